@@ -1,0 +1,39 @@
+import type {
+  BackupInfo,
+  ConnectionState,
+  HostFrame,
+  HostStatus,
+  LeaseState,
+  ProbeReport,
+  TargetRequest,
+} from '#domain/host-facts.ts';
+import type { Result } from '#lib/result.ts';
+
+/** The host's no, or its silence. Codes are those of config/host-api.ts, or `HOST_AWAY`. */
+export interface HostLinkError {
+  readonly code: string;
+  readonly detail: string;
+}
+
+export type FromHost<T> = Promise<Result<T, HostLinkError>>;
+
+/** The local process behind the desk. */
+export interface HostLink {
+  loadConnection(): FromHost<ConnectionState>;
+  /** Looks at each link of the chain; connects nothing. */
+  probe(target: TargetRequest): FromHost<ProbeReport>;
+  /** Probes, and makes it the one target when a gateway answers. */
+  connect(target: TargetRequest): FromHost<ProbeReport>;
+  disconnect(): FromHost<ConnectionState>;
+  loadStatus(): FromHost<HostStatus>;
+  renewLease(): FromHost<LeaseState>;
+  /** Takes the lease from another tab: only when the trader acts in this one. */
+  takeLease(): FromHost<LeaseState>;
+  /** Best effort while the page goes away. */
+  leaveLease(): void;
+  listBackups(): FromHost<readonly BackupInfo[]>;
+  makeBackup(): FromHost<BackupInfo>;
+  restoreBackup(id: string): FromHost<void>;
+  /** Frames of the topic `host` on the socket. */
+  subscribe(listener: (frame: HostFrame) => void): () => void;
+}

@@ -1,0 +1,88 @@
+import type { AccountFigures, AccountIdentity } from '#domain/account.ts';
+import type { Check } from '#domain/compliance/rule.ts';
+import type { Execution } from '#domain/execution.ts';
+import type { GatewaySession } from '#domain/gateway-session.ts';
+import type { AccountId, BrokerOrder, ClientOrderId, OrderDraft } from '#domain/order.ts';
+import type { Position } from '#domain/position.ts';
+import type { SubmitOutcome } from '#domain/submit-outcome.ts';
+import type { Environment } from '#domain/trading-mode.ts';
+import type { Instant } from '#domain/time.ts';
+import type { Result } from '#lib/result.ts';
+
+/** `away`: the database did not answer. `refused`: it answered no (row level security, a check), with its words. */
+export type RecordsError =
+  | { readonly kind: 'away'; readonly detail: string }
+  | { readonly kind: 'refused'; readonly code: string; readonly detail: string };
+
+export type Stored<T> = Promise<Result<T, RecordsError>>;
+
+/** A gateway connection the trader set up, one per environment. No password, ever. */
+export interface Connection {
+  readonly environment: Environment;
+  readonly host: string;
+  readonly port: number;
+  readonly isTls: boolean;
+  /** The IBKR username as a label; encrypted at rest. */
+  readonly usernameLabel: string;
+  readonly accountId: AccountId | null;
+  /** 1 to 4 as the trader states it, null when not stated. */
+  readonly optionsLevel: number | null;
+  /** Set once all four wizard steps are done. */
+  readonly completedAt: Instant | null;
+}
+
+export interface Acknowledgment {
+  readonly documentId: string;
+  readonly version: string;
+  /** SHA-256 of the text that was shown, hex. */
+  readonly textHash: string;
+  readonly environment: Environment;
+  readonly acknowledgedAt: Instant;
+}
+
+export interface ComplianceRecord {
+  readonly clientOrderId: ClientOrderId;
+  readonly accountId: AccountId;
+  readonly environment: Environment;
+  readonly checks: readonly Check[];
+  readonly inputs: Readonly<Record<string, unknown>>;
+  readonly ruleSet: string;
+  readonly isAllowed: boolean;
+  readonly at: Instant;
+}
+
+export interface OrderRecord {
+  readonly draft: OrderDraft | null;
+  readonly order: BrokerOrder | null;
+  readonly outcome: SubmitOutcome | null;
+  readonly environment: Environment;
+  readonly at: Instant;
+}
+
+/** The trader's own tables, guarded by row level security. */
+export interface Records {
+  loadConnections(): Stored<readonly Connection[]>;
+  saveConnection(connection: Connection): Stored<void>;
+  /** Deletes the stored credentials of an environment; logs stay. */
+  forgetConnection(environment: Environment): Stored<void>;
+  saveAccount(
+    identity: AccountIdentity,
+    figures: AccountFigures | null,
+    environment: Environment,
+  ): Stored<void>;
+  /** Replaces the account's rows: what is not in `positions` is marked closed, never deleted. */
+  savePositions(
+    accountId: AccountId,
+    positions: readonly Position[],
+    environment: Environment,
+    readAt: Instant,
+  ): Stored<void>;
+  saveOrder(record: OrderRecord): Stored<void>;
+  /** Known execution ids are left as they are. Returns how many were new. */
+  saveExecutions(executions: readonly Execution[], environment: Environment): Stored<number>;
+  loadExecutions(accountId: AccountId, limit: number): Stored<readonly Execution[]>;
+  saveSession(session: GatewaySession, environment: Environment): Stored<void>;
+  saveCompliance(record: ComplianceRecord): Stored<void>;
+  saveAcknowledgment(acknowledgment: Acknowledgment): Stored<void>;
+  loadAcknowledgments(environment: Environment): Stored<readonly Acknowledgment[]>;
+}
