@@ -1,7 +1,12 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 
-const shared = { restoreMocks: true, unstubGlobals: true } as const;
+const shared = {
+  restoreMocks: true,
+  unstubGlobals: true,
+  unstubEnvs: true,
+  setupFiles: ['tests/setup-console.ts'],
+};
 const excluded = ['node_modules/**', 'dist/**'];
 
 /** Three kinds of tests: plain ones, ones that need a DOM (`.test.tsx`), and the browser stories. */
