@@ -21,7 +21,8 @@ export type OrderAnswer =
  * What we know about an order after trying to submit it.
  *
  * `denied`: stopped by our own checks, nothing was sent. `rejected`: refused by the broker, in its words.
- * `discarded`: the trader did not confirm the broker's question. `unknown` is none of these: the broker may be
+ * `discarded`: the trader did not confirm the broker's question. `released`: it was unknown, two complete reads of
+ * orders and fills did not show it, and the trader released the lock by hand. `unknown` is none of these: the broker may be
  * working the order. Never resend it; reconciliation finds it by `clientOrderId`.
  */
 export type SubmitOutcome =
@@ -29,4 +30,5 @@ export type SubmitOutcome =
   | { readonly kind: 'accepted'; readonly brokerOrderId: BrokerOrderId }
   | { readonly kind: 'rejected'; readonly reason: string }
   | { readonly kind: 'discarded' }
+  | { readonly kind: 'released' }
   | { readonly kind: 'unknown'; readonly detail: string };

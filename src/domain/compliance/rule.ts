@@ -6,7 +6,7 @@ import type { Environment } from '../trading-mode.ts';
 import type { BrokerOrder, OrderDraft } from '../order.ts';
 import type { Position } from '../position.ts';
 import type { Quote } from '../quote.ts';
-import type { Instant } from '../time.ts';
+import type { CalendarDate, Instant } from '../time.ts';
 
 /** Evidence behind a verdict: plain texts and numbers, money as decimal text. */
 export type Facts = Readonly<Record<string, string | number | boolean | null>>;
@@ -36,6 +36,8 @@ export interface MarginChange {
 /** Everything a rule may look at. Gathered before, so that rules are pure and can be replayed. */
 export interface DeskSnapshot {
   readonly now: Instant;
+  /** The exchange's date at `now`. */
+  readonly today: CalendarDate;
   /** The mode the trader chose, against which the proof is held. */
   readonly environment: Environment;
   readonly proof: ProvenEnvironment;

@@ -1,0 +1,196 @@
+import { Big } from 'big.js';
+import { expect, test } from 'vitest';
+
+import { conidOf } from '#domain/contract.ts';
+import type { OrderDraft } from '#domain/order.ts';
+import { calendarDate, instantOf } from '#domain/time.ts';
+import {
+  aCall,
+  aDesk,
+  aDraft,
+  aPosition,
+  aPreview,
+  aQuote,
+  someFigures,
+  tenFortyTwo,
+} from '#tests/desk-snapshot.ts';
+
+import { checkOrder, denialsAmong } from './rules.ts';
+import type { DeskSnapshot } from './rule.ts';
+
+const codes = (draft: OrderDraft, desk: DeskSnapshot) =>
+  checkOrder(draft, desk).map((check) => `${check.verdict} ${check.code}`);
+const blocks = (draft: OrderDraft, desk: DeskSnapshot) =>
+  denialsAmong(checkOrder(draft, desk)).map((denial) => denial.code);
+const limit = (price: string) => ({ type: 'limit', limitPrice: new Big(price) }) as const;
+const sold = (right: 'call' | 'put') =>
+  aDraft({ legs: [{ contract: aCall({ right }), side: 'sell', ratio: 1 }] });
+const closing = (quantity: number) =>
+  aDraft({ legs: [{ contract: aCall(), side: 'sell', ratio: 1 }], effect: 'close', quantity });
+
+test('an order with everything known passes every rule and shows its evidence', () => {
+  expect(codes(aDraft(), aDesk())).toEqual([
+    'pass ENVIRONMENT_PROVEN',
+    'pass NO_ORDER_UNKNOWN',
+    'pass CONTRACT_TRADES',
+    'pass QUANTITY_SENSIBLE',
+    'pass PRICE_ON_TICK',
+    'pass FUNDS_SUFFICIENT',
+    'pass OPTIONS_LEVEL_SUFFICIENT',
+    'pass DAY_TRADES_LEFT',
+    'pass MARKET_OPEN',
+    'pass QUOTE_LIVE',
+  ]);
+});
+
+test('a live login while paper was chosen blocks, whatever else is fine', () => {
+  expect(blocks(aDraft(), aDesk({ proof: 'live' }))).toEqual(['ENVIRONMENT_MISMATCH']);
+  expect(blocks(aDraft(), aDesk({ proof: 'disagree' }))).toEqual(['ENVIRONMENT_UNPROVEN']);
+  expect(blocks(aDraft(), aDesk({ proof: 'unproven' }))).toEqual(['ENVIRONMENT_UNPROVEN']);
+});
+
+test('a proven live login is read-only', () => {
+  expect(blocks(aDraft(), aDesk({ environment: 'live', proof: 'live' }))).toEqual([
+    'LIVE_READ_ONLY',
+  ]);
+});
+
+test('practice is a paper login', () => {
+  expect(blocks(aDraft(), aDesk({ environment: 'practice' }))).toEqual([]);
+});
+
+test.each([0, -1, 1.5, Number.NaN, Number.POSITIVE_INFINITY, 5001])(
+  'a quantity of %s is stopped',
+  (quantity) => {
+    expect(blocks(aDraft({ quantity }), aDesk())).toHaveLength(1);
+  },
+);
+
+test('a quantity of 1 and of 5,000 passes', () => {
+  expect(blocks(aDraft({ quantity: 1 }), aDesk())).toEqual([]);
+  expect(blocks(aDraft({ quantity: 5000 }), aDesk())).toEqual([]);
+});
+
+test('a price off the step names the two prices that trade', () => {
+  const found = checkOrder(aDraft({ terms: limit('7.33') }), aDesk());
+  expect(found.find((check) => check.code === 'PRICE_OFF_TICK')).toEqual({
+    verdict: 'block',
+    code: 'PRICE_OFF_TICK',
+    facts: { name: 'limit', price: '7.33', increment: '0.05', below: '7.3', above: '7.35' },
+  });
+});
+
+test('the step is the one of the price: 2.99 trades, 3.01 does not', () => {
+  expect(blocks(aDraft({ terms: limit('2.99') }), aDesk())).toEqual([]);
+  expect(blocks(aDraft({ terms: limit('3.01') }), aDesk())).toEqual(['PRICE_OFF_TICK']);
+});
+
+test('zero, negative and absurd prices are stopped', () => {
+  expect(blocks(aDraft({ terms: limit('0') }), aDesk())).toEqual(['PRICE_NOT_POSITIVE']);
+  expect(blocks(aDraft({ terms: limit('-1') }), aDesk())).toEqual(['PRICE_NOT_POSITIVE']);
+  expect(blocks(aDraft({ terms: limit('735000') }), aDesk())).toEqual(['PRICE_ENORMOUS']);
+});
+
+test('a stop-limit has both its prices checked', () => {
+  const terms = {
+    type: 'stop-limit',
+    stopPrice: new Big('7.41'),
+    limitPrice: new Big('7.52'),
+  } as const;
+  expect(blocks(aDraft({ terms }), aDesk())).toEqual(['PRICE_OFF_TICK', 'PRICE_OFF_TICK']);
+});
+
+test('an expired contract is stopped, one on its last day warns', () => {
+  const on = (today: string) => aDesk({ today: calendarDate(today) });
+  expect(blocks(aDraft(), on('2026-12-19'))).toEqual(['CONTRACT_EXPIRED']);
+  expect(codes(aDraft(), on('2026-12-18'))).toContain('warn CONTRACT_EXPIRES_TODAY');
+  expect(codes(aDraft(), on('2026-12-17'))).toContain('pass CONTRACT_TRADES');
+});
+
+test('funds pass exactly at the available sum and block one cent above', () => {
+  const change = { current: null, change: new Big('736.05'), after: null };
+  const preview = aPreview({ initialMargin: change });
+  const having = (sum: string) =>
+    aDesk({ preview, figures: someFigures({ availableFunds: new Big(sum) }) });
+  expect(blocks(aDraft(), having('736.05'))).toEqual([]);
+  expect(blocks(aDraft(), having('736.04'))).toEqual(['FUNDS_SHORT']);
+});
+
+test("the broker's refusal of the preview blocks opening and only warns when closing", () => {
+  const desk = aDesk({ preview: aPreview({ refusal: 'no' }), positions: [aPosition()] });
+  expect(blocks(aDraft(), desk)).toEqual(['PREVIEW_REFUSED']);
+  expect(blocks(closing(1), desk)).toEqual([]);
+});
+
+test('missing figures and a missing preview warn and never pass silently', () => {
+  expect(codes(aDraft(), aDesk({ preview: null }))).toContain('warn PREVIEW_MISSING');
+  expect(codes(aDraft(), aDesk({ figures: null }))).toEqual(
+    expect.arrayContaining(['warn FUNDS_NOT_READ', 'warn DAY_TRADES_NOT_REPORTED']),
+  );
+});
+
+test('long options need level 2, short puts 3, naked calls 4, covered calls 1', () => {
+  const level = (optionsLevel: number, positions = [] as ReturnType<typeof aPosition>[]) =>
+    aDesk({ optionsLevel, positions });
+  const shares = aPosition({
+    conid: conidOf(265_598),
+    assetClass: 'stock',
+    option: null,
+    quantity: new Big('100'),
+  });
+  expect(blocks(aDraft(), level(1))).toEqual(['OPTIONS_LEVEL_TOO_LOW']);
+  expect(blocks(aDraft(), level(2))).toEqual([]);
+  expect(blocks(sold('put'), level(2))).toEqual(['OPTIONS_LEVEL_TOO_LOW']);
+  expect(blocks(sold('put'), level(3))).toEqual([]);
+  expect(blocks(sold('call'), level(3))).toEqual(['OPTIONS_LEVEL_TOO_LOW']);
+  expect(blocks(sold('call'), level(4))).toEqual([]);
+  expect(blocks(sold('call'), level(1, [shares]))).toEqual([]);
+});
+
+test('shares that already cover a short call cover no second one', () => {
+  const shares = aPosition({
+    conid: conidOf(265_598),
+    assetClass: 'stock',
+    option: null,
+    quantity: new Big('100'),
+  });
+  const short = aPosition({ conid: conidOf(700_000_002), quantity: new Big('-1') });
+  expect(blocks(sold('call'), aDesk({ positions: [shares, short] }))).toEqual([
+    'OPTIONS_LEVEL_TOO_LOW',
+  ]);
+});
+
+test('no day trade left warns and does not block, and closing is never touched', () => {
+  const desk = aDesk({ figures: someFigures({ dayTradesLeft: 0 }), positions: [aPosition()] });
+  expect(codes(aDraft(), desk)).toContain('warn DAY_TRADES_NONE_LEFT');
+  expect(codes(closing(1), desk)).toContain('pass DAY_TRADES_LEFT');
+});
+
+test('closing more than is held is stopped, working closing orders counted', () => {
+  const desk = aDesk({ positions: [aPosition({ quantity: new Big('2') })] });
+  expect(blocks(closing(2), desk)).toEqual([]);
+  expect(blocks(closing(3), desk)).toEqual(['CLOSE_EXCEEDS_POSITION']);
+  expect(codes(closing(1), aDesk({ positions: null }))).toContain('warn POSITION_NOT_READ');
+});
+
+test('a doubtful quote warns a limit order and blocks a market order', () => {
+  const market = aDraft({ terms: { type: 'market' } });
+  const stale = aDesk({ quote: aQuote({ receivedAt: instantOf(tenFortyTwo - 60_001) }) });
+  expect(blocks(market, aDesk())).toEqual([]);
+  expect(blocks(market, stale)).toEqual(['QUOTE_STALE']);
+  expect(blocks(market, aDesk({ quote: null }))).toEqual(['QUOTE_MISSING']);
+  expect(blocks(market, aDesk({ quote: aQuote({ bid: null }) }))).toEqual(['QUOTE_ONE_SIDED']);
+  expect(blocks(market, aDesk({ quote: aQuote({ availability: 'delayed' }) }))).toEqual([
+    'QUOTE_NOT_LIVE',
+  ]);
+  expect(codes(aDraft(), stale)).toContain('warn QUOTE_STALE');
+});
+
+test('a limit far beyond the market warns', () => {
+  expect(codes(aDraft({ terms: limit('73.50') }), aDesk())).toContain('warn PRICE_FAR_FROM_MARKET');
+  expect(codes(aDraft({ terms: limit('10.95') }), aDesk())).toContain('pass QUOTE_LIVE');
+});
+
+test('an unknown outcome locks the next order', () => {
+  expect(blocks(aDraft(), aDesk({ isLockedByUnknown: true }))).toEqual(['ORDER_OUTCOME_UNKNOWN']);
+});
