@@ -84,12 +84,12 @@ create table public.ibkr_credentials (
   -- Options permission 0 to 4; no documented endpoint reports it, so its origin is kept with it.
   options_level smallint check (options_level between 0 and 4),
   options_level_source text check (options_level_source in ('broker', 'trader', 'rejection')),
-  status text not null default 'new' check (status in ('new', 'connected', 'disconnected', 'failed')),
+  -- Set once every step of the setup is done.
+  completed_at timestamptz,
   last_connected_at timestamptz,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
-  unique (user_id, environment),
-  check ((options_level is null) = (options_level_source is null))
+  unique (user_id, environment)
 );
 
 -- Account figures -----------------------------------------------------------------------------------------------
@@ -103,18 +103,24 @@ create table public.ibkr_account_info (
   account_id text not null check (length(account_id) between 1 and 64),
   -- The number printed on statements, where it differs from the id.
   account_number text,
-  account_title text,
+  alias text,
   account_type text,
-  currency text not null check (currency ~ '^[A-Z]{3}$'),
+  -- The broker's coarse permission word, e.g. STKNOPT; it is not an options level.
+  trading_type text,
+  currency text check (currency ~ '^[A-Z]{3}$'),
   portfolio_value public.exact_numeric,
   equity public.exact_numeric,
   net_liquidation public.exact_numeric,
-  cash_balance public.exact_numeric,
+  total_cash public.exact_numeric,
+  settled_cash public.exact_numeric,
   buying_power public.exact_numeric,
   available_funds public.exact_numeric,
   excess_liquidity public.exact_numeric,
   initial_margin public.exact_numeric,
   maintenance_margin public.exact_numeric,
+  -- Of the day.
+  daily_pnl public.exact_numeric,
+  unrealized_pnl public.exact_numeric,
   -- As the broker reports them. Unlimited and unknown are different: null means that the broker did not say.
   day_trades_left integer check (day_trades_left >= 0),
   day_trades_unlimited boolean,
@@ -123,8 +129,8 @@ create table public.ibkr_account_info (
   options_level smallint check (options_level between 0 and 4),
   -- The broker's figures that have no column of their own, decimals as text.
   details jsonb not null default '{}' check (jsonb_typeof(details) = 'object'),
-  trading_date date not null,
-  as_of timestamptz not null,
+  trading_date date not null default (now() at time zone 'America/New_York')::date,
+  as_of timestamptz not null default now(),
   practice boolean not null default false,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
@@ -145,14 +151,15 @@ create table public.ibkr_positions (
   account_id text not null check (length(account_id) between 1 and 64),
   conid bigint not null check (conid between 1 and 9007199254740991),
   underlying_conid bigint check (underlying_conid between 1 and 9007199254740991),
-  kind text not null check (kind in ('stock', 'option', 'index', 'other')),
+  asset_class text not null check (asset_class in ('stock', 'option', 'other')),
+  -- Of the underlying.
   symbol text not null check (length(symbol) between 1 and 64),
   description text,
   trading_class text,
   "right" text check ("right" in ('call', 'put')),
   strike public.exact_numeric check (strike > 0),
   expiry date,
-  multiplier integer not null default 1 check (multiplier > 0),
+  multiplier integer check (multiplier > 0),
   currency text not null check (currency ~ '^[A-Z]{3}$'),
   -- Signed: negative is short. Contracts for options, shares for stock.
   quantity public.exact_numeric not null,
@@ -166,12 +173,13 @@ create table public.ibkr_positions (
   strategy_id text,
   stale boolean not null default false,
   as_of timestamptz not null,
+  -- Set when the broker no longer lists it.
+  closed_at timestamptz,
   practice boolean not null default false,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   unique (user_id, environment, account_id, conid),
-  check (practice = (environment = 'practice')),
-  check (kind <> 'option' or ("right" is not null and strike is not null and expiry is not null))
+  check (practice = (environment = 'practice'))
 );
 
 create index ibkr_positions_by_expiry on public.ibkr_positions (user_id, account_id, expiry);
@@ -183,8 +191,10 @@ create table public.ibkr_orders (
   id uuid primary key default gen_random_uuid(),
   user_id uuid not null default auth.uid() references auth.users (id) on delete cascade,
   environment text not null check (environment in ('practice', 'paper', 'live')),
-  -- The mode of the desk when the ticket was opened, e.g. 'ibkr-paper'.
-  mode text not null check (length(mode) between 1 and 32),
+  -- The mode of the desk when the ticket was opened.
+  mode text not null check (
+    mode in ('practice', 'ibkr-paper', 'ibkr-live', 'local-paper', 'alpaca-paper', 'alpaca-live')
+  ),
   account_id text not null check (length(account_id) between 1 and 64),
   -- Ours, chosen before sending. Null only for an order that was placed elsewhere.
   client_order_id text check (length(client_order_id) between 1 and 64),
@@ -194,25 +204,30 @@ create table public.ibkr_orders (
   order_group text,
   -- Null for a combination, whose contracts are in legs.
   conid bigint check (conid between 1 and 9007199254740991),
-  kind text not null check (kind in ('stock', 'option', 'combination', 'index', 'other')),
   symbol text not null check (length(symbol) between 1 and 64),
   description text,
   "right" text check ("right" in ('call', 'put')),
   strike public.exact_numeric check (strike > 0),
   expiry date,
   multiplier integer check (multiplier > 0),
+  -- Contract, side and ratio of each leg, decimals as text.
   legs jsonb not null default '[]' check (jsonb_typeof(legs) = 'array'),
   side text not null check (side in ('buy', 'sell')),
   effect text check (effect in ('open', 'close')),
   order_type text not null check (length(order_type) between 1 and 32),
   time_in_force text not null check (length(time_in_force) between 1 and 16),
   outside_regular_hours boolean not null default false,
-  currency text not null check (currency ~ '^[A-Z]{3}$'),
+  currency text check (currency ~ '^[A-Z]{3}$'),
   quantity public.exact_numeric not null check (quantity > 0),
   limit_price public.exact_numeric,
   stop_price public.exact_numeric,
   -- Our word for the state; broker_status is the broker's.
-  status text not null check (status ~ '^[a-z][a-z-]{1,31}$'),
+  status text not null check (
+    status in (
+      'intended', 'denied', 'discarded', 'sending', 'question', 'unknown', 'pending-submit',
+      'pre-submitted', 'submitted', 'pending-cancel', 'filled', 'canceled', 'expired', 'rejected', 'inactive'
+    )
+  ),
   broker_status text,
   reject_reason text,
   filled_quantity public.exact_numeric not null default 0 check (filled_quantity >= 0),
@@ -222,7 +237,7 @@ create table public.ibkr_orders (
   -- What was shown before confirming: the sentence, the checks with their evidence, the broker's preview.
   sentence text,
   checks jsonb not null default '[]' check (jsonb_typeof(checks) = 'array'),
-  preview jsonb,
+  preview jsonb check (jsonb_typeof(preview) = 'object'),
   -- The broker's questions in their own words with our answers, in the order they came.
   questions jsonb not null default '[]' check (jsonb_typeof(questions) = 'array'),
   actor text not null check (actor in ('trader', 'desk', 'elsewhere')),
@@ -239,8 +254,7 @@ create table public.ibkr_orders (
   foreign key (user_id, parent_client_order_id)
     references public.ibkr_orders (user_id, client_order_id),
   check (practice = (environment = 'practice')),
-  check (client_order_id is not null or (broker_order_id is not null and actor = 'elsewhere')),
-  check (filled_quantity <= quantity)
+  check (client_order_id is not null or (broker_order_id is not null and actor = 'elsewhere'))
 );
 
 create index ibkr_orders_by_account on public.ibkr_orders (user_id, account_id, intended_at desc);
@@ -256,13 +270,13 @@ create table public.ibkr_session_tracking (
   user_id uuid not null default auth.uid() references auth.users (id) on delete cascade,
   environment text not null check (environment in ('practice', 'paper', 'live')),
   account_id text,
-  status text not null check (status in ('starting', 'up', 'impaired', 'competing', 'expired', 'ended')),
-  -- The four truths as last reported; they fail separately.
+  status text not null check (
+    status in ('starting', 'ready', 'impaired', 'competing', 'expired', 'ended')
+  ),
   authenticated boolean not null default false,
-  brokerage_connected boolean not null default false,
-  market_data_connected boolean,
-  socket_connected boolean,
   competing boolean not null default false,
+  -- The four truths (sso, brokerage, data, socket), each with state, cause and age; they fail separately.
+  lamps jsonb not null default '{}' check (jsonb_typeof(lamps) = 'object'),
   server_name text,
   server_version text,
   logged_in_at timestamptz not null,
@@ -275,12 +289,9 @@ create table public.ibkr_session_tracking (
   practice boolean not null default false,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
-  check (practice = (environment = 'practice')),
-  check (ended_at is null or ended_at >= logged_in_at)
+  unique (user_id, environment, logged_in_at),
+  check (practice = (environment = 'practice'))
 );
-
-create index ibkr_session_tracking_latest
-  on public.ibkr_session_tracking (user_id, environment, logged_in_at desc);
 
 -- Activity log --------------------------------------------------------------------------------------------------
 -- Every act, answer and session event. A writer numbers its rows, so that a row that is delivered twice
@@ -303,7 +314,8 @@ create table public.ibkr_trading_activity_log (
   session_id uuid,
   client_order_id text,
   broker_order_id text,
-  message text,
+  -- One line in plain words; detail holds exactly what was shown and answered, decimals as text.
+  summary text not null default '',
   detail jsonb not null default '{}' check (jsonb_typeof(detail) = 'object'),
   practice boolean not null default false,
   unique (user_id, writer_id, writer_seq),
@@ -325,8 +337,8 @@ create index ibkr_trading_activity_log_by_order
 create table public.trading_compliance_log (
   id uuid primary key default gen_random_uuid(),
   user_id uuid not null default auth.uid() references auth.users (id) on delete restrict,
-  writer_id uuid not null,
-  writer_seq bigint not null check (writer_seq between 1 and 9007199254740991),
+  writer_id uuid not null default gen_random_uuid(),
+  writer_seq bigint not null default 1 check (writer_seq between 1 and 9007199254740991),
   evaluated_at timestamptz not null,
   recorded_at timestamptz not null default clock_timestamp(),
   environment text check (environment in ('practice', 'paper', 'live')),

@@ -13,7 +13,6 @@ create table public.ibkr_executions (
   client_order_id text,
   broker_order_id text,
   conid bigint not null check (conid between 1 and 9007199254740991),
-  kind text not null check (kind in ('stock', 'option', 'combination', 'index', 'other')),
   symbol text not null check (length(symbol) between 1 and 64),
   description text,
   "right" text check ("right" in ('call', 'put')),
@@ -25,7 +24,7 @@ create table public.ibkr_executions (
   -- Per share.
   price public.exact_numeric not null,
   commission public.exact_numeric,
-  currency text not null check (currency ~ '^[A-Z]{3}$'),
+  currency text check (currency ~ '^[A-Z]{3}$'),
   exchange text,
   executed_at timestamptz not null,
   practice boolean not null default false,
@@ -43,7 +42,7 @@ create index ibkr_executions_by_order on public.ibkr_executions (user_id, client
 create table public.user_preferences (
   user_id uuid not null default auth.uid() references auth.users (id) on delete cascade,
   key text not null check (key ~ '^[a-z][a-z0-9-]{0,63}$'),
-  value jsonb not null,
+  value jsonb not null check (jsonb_typeof(value) = 'object'),
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   primary key (user_id, key)

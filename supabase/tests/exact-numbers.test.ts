@@ -1,0 +1,59 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+
+import { openTestDatabase, type TestDatabase, type TestUser } from '#tests/embedded-database.ts';
+
+let database: TestDatabase;
+let trader: TestUser;
+
+beforeAll(async () => {
+  database = await openTestDatabase();
+  trader = await database.addUser();
+});
+afterAll(() => database.close());
+
+const account = { environment: 'paper', account_id: 'DU7418203', trading_date: '2026-11-20' };
+
+test('a sum of twenty digits survives insert, update, upsert and read as text', async () => {
+  const table = trader.client.from('ibkr_account_info');
+  const inserted = await table
+    .insert({ ...account, equity: '123456789012.12345678' })
+    .select('equity')
+    .single();
+  expect(inserted.data).toEqual({ equity: '123456789012.12345678' });
+
+  const updated = await table
+    .update({ equity: '-223456789012.12345678' })
+    .eq('account_id', 'DU7418203')
+    .select('equity')
+    .single();
+  expect(updated.data).toEqual({ equity: '-223456789012.12345678' });
+
+  const upserted = await table
+    .upsert(
+      { ...account, equity: '323456789012.12345678', buying_power: null },
+      { onConflict: 'user_id,environment,account_id,trading_date' },
+    )
+    .select('equity, buying_power')
+    .single();
+  expect(upserted.data).toEqual({ equity: '323456789012.12345678', buying_power: null });
+
+  const read = await table.select('*').single();
+  expect(read.data).toMatchObject({ equity: '323456789012.12345678', buying_power: null });
+});
+
+test('the numbers are numerics inside the database, not text', async () => {
+  const rows = await database.engine.query(
+    'select (equity + 1)::text as sum, pg_typeof(equity::numeric)::text as type from public.ibkr_account_info',
+  );
+  expect(rows).toEqual([{ sum: '323456789013.12345678', type: 'numeric' }]);
+});
+
+test('what is not a finite number is refused with the code of Postgres', async () => {
+  const table = trader.client.from('ibkr_account_info');
+  const word = await table.update({ equity: 'abc' }).eq('account_id', 'DU7418203');
+  expect([word.status, word.error?.code]).toEqual([400, '22P02']);
+  for (const equity of ['NaN', 'Infinity', '-Infinity']) {
+    const { status, error } = await table.update({ equity }).eq('account_id', 'DU7418203');
+    expect([equity, status, error?.code]).toEqual([equity, 400, '23514']);
+  }
+});
