@@ -1,0 +1,131 @@
+import type { HostErrorBody, HostErrorCode } from '#config/host-api.ts';
+import type { BrokerError } from '#services/ports/broker.ts';
+
+/** What came back over HTTP, before anybody has judged it. */
+export interface RawAnswer {
+  readonly status: number;
+  /** Some refusals say why only in the reason phrase. */
+  readonly statusText: string;
+  readonly retryAfter: string | null;
+  readonly text: string;
+}
+
+const noBrokerageSession =
+  /no bridge|init session first|not authenticated|query \/accounts|no accounts/i;
+const noLogin = /no session|not logged in|waiting for session/i;
+
+/** Sorts the broker's own words of refusal: what is missing is a login, a brokerage session, or its consent. */
+export function refusalFromWords(words: string): BrokerError {
+  if (noLogin.test(words)) return { kind: 'unauthenticated' };
+  if (noBrokerageSession.test(words)) return { kind: 'no-brokerage-session', detail: words };
+  return { kind: 'rejected', reason: words };
+}
+
+/** Parses JSON. `undefined` is "not JSON": no JSON text gives it. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The text of `{"error": "..."}`, the shape of most refusals, also under HTTP 200; null when it is something else. */
+export function errorWords(body: unknown): string | null {
+  if (!isRecord(body)) return null;
+  const words = body['error'] ?? body['detail'];
+  return typeof words === 'string' && words.trim() !== '' ? words.trim() : null;
+}
+
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/**
+ * Judges an answer whose status is not 2xx.
+ *
+ * For a write every 5xx is "no answer": the broker is known to give up waiting for itself and may still do it.
+ */
+export function failureOf(answer: RawAnswer, isWrite: boolean): BrokerError {
+  const body = parseJson(answer.text);
+  const host = hostError(body);
+  if (host !== null) return failureOfHost(host, isWrite);
+  const words = errorWords(body);
+  switch (answer.status) {
+    case 401:
+      return { kind: 'unauthenticated' };
+    case 403:
+      return forbidden(answer, words);
+    case 404:
+      return notFound(answer, words);
+    case 429:
+      return { kind: 'rate-limited', retryAfterMs: retryAfterMs(answer.retryAfter) };
+    default:
+      return answer.status >= 500
+        ? brokerFault(answer, words, isWrite)
+        : refusalFromWords(words ?? `The broker answered HTTP ${answer.status}.`);
+  }
+}
+
+function brokerFault(answer: RawAnswer, words: string | null, isWrite: boolean): BrokerError {
+  const detail = words === null ? `HTTP ${answer.status}` : `HTTP ${answer.status}: ${words}`;
+  if (isWrite) return { kind: 'no-answer', detail };
+  // Bad input surfaces as 500 with words; 502 to 504 are the broker not answering itself.
+  return answer.status === 500 && words !== null
+    ? refusalFromWords(words)
+    : { kind: 'no-answer', detail };
+}
+
+/** A gateway that lists allowed origins refuses with an empty body; IBKR's edge refuses addresses with a page. */
+function forbidden(answer: RawAnswer, words: string | null): BrokerError {
+  if (/cors rejected/i.test(`${answer.statusText} ${answer.text}`)) {
+    return { kind: 'refused', code: 'ORIGIN_REFUSED', detail: 'The gateway refuses this origin.' };
+  }
+  if (words !== null) return refusalFromWords(words);
+  return { kind: 'rejected', reason: 'The broker refused this request (HTTP 403).' };
+}
+
+/** The gateway's own address filter answers 404 "Access Denied". */
+function notFound(answer: RawAnswer, words: string | null): BrokerError {
+  if (/^\s*access denied/i.test(answer.text)) {
+    return {
+      kind: 'refused',
+      code: 'ACCESS_DENIED',
+      detail: 'The gateway does not allow this address.',
+    };
+  }
+  return refusalFromWords(words ?? 'The broker does not know this request (HTTP 404).');
+}
+
+function retryAfterMs(header: string | null): number | null {
+  const seconds = Number(header ?? '');
+  return header !== null && Number.isFinite(seconds) && seconds > 0 ? seconds * 1000 : null;
+}
+
+type HostRefusal = Omit<HostErrorBody['strikedesk'], 'code'> & { readonly code: string };
+
+/** The host's own error, recognised by its body: the gateway never sends this key. */
+function hostError(body: unknown): HostRefusal | null {
+  const inner = isRecord(body) ? body['strikedesk'] : null;
+  if (!isRecord(inner) || typeof inner['code'] !== 'string') return null;
+  const retryAfter = inner['retryAfterMs'];
+  return {
+    code: inner['code'],
+    detail: typeof inner['detail'] === 'string' ? inner['detail'] : '',
+    isUnsent: inner['isUnsent'] === true,
+    ...(typeof retryAfter === 'number' ? { retryAfterMs: retryAfter } : {}),
+  };
+}
+
+const silence: readonly HostErrorCode[] = ['GATEWAY_TIMEOUT', 'GATEWAY_UNREACHABLE'];
+
+function failureOfHost(host: HostRefusal, isWrite: boolean): BrokerError {
+  const detail = `${host.code}: ${host.detail}`;
+  if (isWrite && !host.isUnsent) return { kind: 'no-answer', detail };
+  if (host.code === 'RATE_LIMITED') {
+    return { kind: 'rate-limited', retryAfterMs: host.retryAfterMs ?? null };
+  }
+  if (host.code === 'GATEWAY_UNREACHABLE') return { kind: 'unreachable', detail: host.detail };
+  if (!isWrite && silence.some((code) => code === host.code)) return { kind: 'no-answer', detail };
+  return { kind: 'refused', code: host.code, detail: host.detail };
+}
