@@ -1,0 +1,33 @@
+import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+
+import type { DeskServices } from '#services/desk-services.ts';
+
+import { useDesk } from './desk-context.ts';
+import { unwrap } from './query-failure.ts';
+
+export function backupsQuery(desk: DeskServices) {
+  return queryOptions({
+    queryKey: ['backups'],
+    queryFn: () => unwrap(desk.backups.listBackups()),
+  });
+}
+export const useBackups = () => useQuery(backupsQuery(useDesk()));
+
+export function useMakeBackup() {
+  const desk = useDesk();
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () => unwrap(desk.backups.makeBackup()),
+    onSuccess: () => client.invalidateQueries({ queryKey: backupsQuery(desk).queryKey }),
+  });
+}
+
+/** Replaces the database by the backup; the host makes one of today's state before. Everything is read again after. */
+export function useRestoreBackup() {
+  const desk = useDesk();
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (id: string) => unwrap(desk.backups.restoreBackup(id)),
+    onSuccess: () => client.invalidateQueries(),
+  });
+}

@@ -1,0 +1,100 @@
+import {
+  queryOptions,
+  useMutation,
+  useQuery,
+  useQueryClient,
+  type QueryClient,
+} from '@tanstack/react-query';
+
+import type { TargetRequest } from '#domain/host-facts.ts';
+import type { Environment } from '#domain/trading-mode.ts';
+import type { DeskServices } from '#services/desk-services.ts';
+import type { Acknowledgment, Connection } from '#services/ports/records.ts';
+
+import { useDesk, useReadable } from './desk-context.ts';
+import { unwrap } from './query-failure.ts';
+
+export type { DeskMode } from '#services/desk-services.ts';
+export type { HostLinkError } from '#services/ports/host-link.ts';
+export type { Acknowledgment, Connection, RecordsError } from '#services/ports/records.ts';
+
+export const useConnectionState = () => useReadable(useDesk().connection.state);
+export const useDeskMode = () => useReadable(useDesk().connection.mode);
+export const useLease = () => useReadable(useDesk().connection.lease);
+export const useHostStatus = () => useReadable(useDesk().connection.hostStatus);
+export const usePractice = () => useDesk().practice;
+export const useDefaults = () => useDesk().defaults;
+
+/** The connections the trader set up, one per environment. */
+export function savedConnectionsQuery(desk: DeskServices) {
+  return queryOptions({
+    queryKey: ['connections'],
+    queryFn: () => unwrap(desk.connection.loadSaved()),
+  });
+}
+export const useSavedConnections = () => useQuery(savedConnectionsQuery(useDesk()));
+
+export function acknowledgmentsQuery(desk: DeskServices, environment: Environment) {
+  return queryOptions({
+    queryKey: ['acknowledgments', environment],
+    queryFn: () => unwrap(desk.connection.loadAcknowledgments(environment)),
+  });
+}
+export const useAcknowledgments = (environment: Environment) =>
+  useQuery(acknowledgmentsQuery(useDesk(), environment));
+
+/** Looks at each link of the chain; connects nothing. */
+export function useProbe() {
+  const desk = useDesk();
+  return useMutation({
+    mutationFn: (target: TargetRequest) => unwrap(desk.connection.probe(target)),
+  });
+}
+
+/** Points the host at the target. The environment is what the trader chose; the broker proves or denies it later. */
+export function useConnect() {
+  const desk = useDesk();
+  return useMutation({
+    mutationFn: (wish: { readonly target: TargetRequest; readonly environment: Environment }) =>
+      unwrap(desk.connection.connect(wish.target, wish.environment)),
+  });
+}
+
+export function useDisconnect() {
+  const desk = useDesk();
+  return useMutation({ mutationFn: () => unwrap(desk.connection.disconnect()) });
+}
+
+export function useSaveConnection() {
+  const desk = useDesk();
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (connection: Connection) => unwrap(desk.connection.save(connection)),
+    onSuccess: () => refreshConnections(client),
+  });
+}
+
+export function useForgetConnection() {
+  const desk = useDesk();
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (environment: Environment) => unwrap(desk.connection.forget(environment)),
+    onSuccess: () => refreshConnections(client),
+  });
+}
+
+export function useAcknowledge() {
+  const desk = useDesk();
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (acknowledgment: Acknowledgment) =>
+      unwrap(desk.connection.acknowledge(acknowledgment)),
+    onSuccess: (_nothing, acknowledgment) =>
+      client.invalidateQueries({
+        queryKey: acknowledgmentsQuery(desk, acknowledgment.environment).queryKey,
+      }),
+  });
+}
+
+const refreshConnections = (client: QueryClient) =>
+  client.invalidateQueries({ queryKey: ['connections'] });

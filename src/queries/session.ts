@@ -1,0 +1,24 @@
+import { useMutation } from '@tanstack/react-query';
+
+import { useDesk, useReadable } from './desk-context.ts';
+import { unwrap } from './query-failure.ts';
+
+/** The four lamps, and until when the login lasts. */
+export const useSession = () => useReadable(useDesk().session.session);
+
+/** Asks the broker now instead of at the next beat. */
+export function useCheckSession() {
+  const desk = useDesk();
+  return useMutation({ mutationFn: () => desk.session.checkNow() });
+}
+
+/** Takes the seat from another login of the same user: only when the trader chose it. */
+export function useTakeOver() {
+  const desk = useDesk();
+  return useMutation({ mutationFn: () => unwrap(desk.session.takeOver()) });
+}
+
+export function useLogout() {
+  const desk = useDesk();
+  return useMutation({ mutationFn: () => unwrap(desk.session.logout()) });
+}
