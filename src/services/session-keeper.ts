@@ -15,6 +15,7 @@ import {
   lit,
   mergeLamps,
   socketLamp,
+  waitingSession,
 } from './session-lamps.ts';
 import { loginEndsAt } from './login-end.ts';
 import { Tickler } from './tickler.ts';
@@ -73,11 +74,7 @@ export class LiveSessionKeeper implements SessionKeeper {
     this.#failures = 0;
     this.#lastValidateAt = null;
     this.#lastInitAt = null;
-    const waiting: Lamp = { state: 'waiting', cause: null, provenAt: null };
-    this.session.set({
-      ...disconnectedSession,
-      lamps: { sso: waiting, brokerage: waiting, data: waiting, socket: waiting },
-    });
+    this.session.set(waitingSession);
     this.#stopStream = this.#deps.stream.subscribe((event) => this.#hear(event));
     this.#tickler.start();
     void this.#look();
@@ -91,8 +88,8 @@ export class LiveSessionKeeper implements SessionKeeper {
     this.session.set(disconnectedSession);
   }
 
-  async checkNow(): Promise<void> {
-    if (this.#isRunning) await this.#look();
+  checkNow(): Promise<void> {
+    return this.#isRunning ? this.#look() : Promise.resolve();
   }
 
   async takeOver(): Reply<void> {
@@ -117,9 +114,8 @@ export class LiveSessionKeeper implements SessionKeeper {
   async #look(): Promise<void> {
     this.#cancelLook();
     const status = await this.#deps.login.status();
-    if (!this.#isRunning) return;
-    if (status.ok) await this.#takeStatus(status.value);
-    else this.#takeError(status.error);
+    if (this.#isRunning && status.ok) await this.#takeStatus(status.value);
+    if (this.#isRunning && !status.ok) this.#takeError(status.error);
     if (!this.#isRunning) return;
     this.#cancelLook();
     const delay = this.session.get().isReady ? watchEveryMs : lookEveryMs;
@@ -194,8 +190,8 @@ export class LiveSessionKeeper implements SessionKeeper {
     const isVerdict = this.#failures >= failuresForVerdict || error.kind === 'unauthenticated';
     if (!isVerdict) return;
     const down: Lamp = { state: 'down', cause, provenAt: null };
-    const brokerage: Lamp = { state: 'down', cause, provenAt: null };
-    this.#light(error.kind === 'no-brokerage-session' ? { brokerage } : { sso: down, brokerage });
+    const isOnlyBrokerage = error.kind === 'no-brokerage-session';
+    this.#light(isOnlyBrokerage ? { brokerage: down } : { sso: down, brokerage: down });
     this.#notReady();
   }
 

@@ -21,6 +21,13 @@ export const disconnectedSession: GatewaySession = {
   warningSince: null,
 };
 
+const waiting: Lamp = { state: 'waiting', cause: null, provenAt: null };
+
+export const waitingSession: GatewaySession = {
+  ...disconnectedSession,
+  lamps: { sso: waiting, brokerage: waiting, data: waiting, socket: waiting },
+};
+
 export const lit = (now: Instant): Lamp => ({ state: 'good', cause: null, provenAt: now });
 
 /** The lamps after the broker told the state of the brokerage session. An answer proves the SSO login too. */

@@ -1,0 +1,161 @@
+import type { AccountId } from '#domain/order.ts';
+import type { AccountFigures } from '#domain/account.ts';
+import type { Position } from '#domain/position.ts';
+import type { Instant } from '#domain/time.ts';
+import { writable } from '#lib/readable.ts';
+
+import type { DeskState } from './desk-state.ts';
+import type { OrderBook } from './order-book.ts';
+import type { BrokerError, BrokerReader } from './ports/broker.ts';
+import type { Clock } from './ports/clock.ts';
+import type { GatewayStream, StreamEvent } from './ports/gateway-stream.ts';
+import type { Records } from './ports/records.ts';
+import type { OrderReconciler } from './reconcile-orders.ts';
+
+interface Deps {
+  readonly broker: BrokerReader;
+  readonly stream: GatewayStream;
+  readonly records: Pick<Records, 'saveAccount' | 'savePositions'>;
+  readonly clock: Clock;
+  readonly state: DeskState;
+  readonly book: OrderBook;
+  readonly reconciler: OrderReconciler;
+  readonly everyMs: number;
+  /** The tab that writes what it read into the database. */
+  readonly isLeader: () => boolean;
+}
+
+/** The broker lists orders and fills at most every five seconds. */
+const orderReadsApartMs = 5_200;
+/** After a fill the broker's books need a moment. */
+const afterFillMs = 700;
+
+/** Reads account, positions, orders and fills: on time, after each fill, and when asked. */
+export class AccountSync {
+  readonly positions = writable<{
+    readonly rows: readonly Position[] | null;
+    readonly readAt: Instant | null;
+    readonly error: BrokerError | null;
+  }>({ rows: null, readAt: null, error: null });
+  readonly figures = writable<{
+    readonly value: AccountFigures | null;
+    readonly error: BrokerError | null;
+  }>({ value: null, error: null });
+  readonly #deps: Deps;
+  #stop: readonly (() => void)[] = [];
+  #cancelNext: () => void = () => undefined;
+  #cancelOrderRead: () => void = () => undefined;
+  #isRunning = false;
+
+  constructor(deps: Deps) {
+    this.#deps = deps;
+  }
+
+  async start(): Promise<void> {
+    this.stop();
+    this.#isRunning = true;
+    this.#stop = [this.#deps.stream.subscribe((event) => this.#hear(event))];
+    await this.#deps.reconciler.resume();
+    await this.syncNow();
+    if (this.#isRunning) this.#stop = [...this.#stop, this.#deps.stream.watchAccount()];
+  }
+
+  stop(): void {
+    this.#isRunning = false;
+    for (const stop of this.#stop) stop();
+    this.#stop = [];
+    this.#cancelNext();
+    this.#cancelOrderRead();
+    this.positions.set({ rows: null, readAt: null, error: null });
+    this.figures.set({ value: null, error: null });
+  }
+
+  async syncNow(): Promise<void> {
+    this.#plan(this.#deps.everyMs);
+    const accountId = this.#deps.state.accountId.get();
+    if (accountId === null) return;
+    await Promise.all([this.#readAccount(accountId), this.readOrders()]);
+  }
+
+  /** Orders and fills together: only a complete pair may be held against unknown orders. */
+  async readOrders(): Promise<void> {
+    this.#planOrderRead();
+    const { broker, book, reconciler } = this.#deps;
+    const [orders, executions] = await Promise.all([
+      broker.fetchOrders(),
+      broker.fetchExecutions(1),
+    ]);
+    if (!this.#isRunning) return;
+    if (executions.ok) book.takeExecutions(executions.value, true);
+    if (!orders.ok) return book.takeError(orders.error);
+    if (orders.value.isComplete) book.takeOrders(orders.value.orders);
+    if (!orders.value.isComplete || !executions.ok) return;
+    await reconciler.compare({ orders: orders.value.orders, executions: executions.value });
+  }
+
+  /** Reads account and positions soon, once for a burst of fills. */
+  refreshSoon(): void {
+    this.#plan(afterFillMs);
+  }
+
+  #plan(delayMs: number): void {
+    this.#cancelNext();
+    if (!this.#isRunning) return;
+    this.#cancelNext = this.#deps.clock.after(delayMs, () => void this.syncNow());
+  }
+
+  /** While an order is unknown, orders are read as often as the broker allows. */
+  #planOrderRead(): void {
+    this.#cancelOrderRead();
+    if (!this.#isRunning || this.#deps.reconciler.unknown.get().length === 0) return;
+    this.#cancelOrderRead = this.#deps.clock.after(orderReadsApartMs, () => void this.readOrders());
+  }
+
+  async #readAccount(accountId: AccountId): Promise<void> {
+    const { broker } = this.#deps;
+    const [positions, figures] = await Promise.all([
+      broker.fetchPositions(accountId),
+      broker.fetchFigures(accountId),
+    ]);
+    if (!this.#isRunning || this.#deps.state.accountId.get() !== accountId) return;
+    const now = this.#deps.clock.now();
+    if (positions.ok) this.positions.set({ rows: positions.value, readAt: now, error: null });
+    else this.positions.set({ ...this.positions.get(), error: positions.error });
+    if (figures.ok) this.figures.set({ value: figures.value, error: null });
+    else this.figures.set({ ...this.figures.get(), error: figures.error });
+    await this.#store(accountId, positions.ok ? positions.value : null, now);
+  }
+
+  async #store(
+    accountId: AccountId,
+    positions: readonly Position[] | null,
+    now: Instant,
+  ): Promise<void> {
+    const { records, state } = this.#deps;
+    const environment = state.environment.get();
+    if (environment === null || !this.#deps.isLeader()) return;
+    const identity = state.accounts.get()?.accounts.find((row) => row.accountId === accountId);
+    if (identity !== undefined) {
+      await records.saveAccount(identity, this.figures.get().value, environment);
+    }
+    if (positions !== null) await records.savePositions(accountId, positions, environment, now);
+  }
+
+  #hear(event: StreamEvent): void {
+    const { book } = this.#deps;
+    if (event.kind === 'orders') return book.takeUpdates(event.updates);
+    if (event.kind === 'executions') return book.takeExecutions(event.executions, false);
+    if (event.kind !== 'pnl') return;
+    const { value } = this.figures.get();
+    if (value === null) return;
+    this.figures.set({
+      error: null,
+      value: {
+        ...value,
+        dailyPnl: event.dailyPnl ?? value.dailyPnl,
+        unrealizedPnl: event.unrealizedPnl ?? value.unrealizedPnl,
+        netLiquidation: event.netLiquidation ?? value.netLiquidation,
+      },
+    });
+  }
+}

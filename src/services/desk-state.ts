@@ -1,0 +1,61 @@
+import type { EnvironmentWitnesses, ProvenEnvironment } from '#domain/account.ts';
+import type { AccountIdentity } from '#domain/account.ts';
+import type { ConnectionState } from '#domain/host-facts.ts';
+import type { AccountId } from '#domain/order.ts';
+import type { Environment } from '#domain/trading-mode.ts';
+import { writable } from '#lib/readable.ts';
+
+import type { DeskMode } from './desk-services.ts';
+
+export interface KnownAccounts {
+  readonly accounts: readonly AccountIdentity[];
+  readonly witnesses: EnvironmentWitnesses;
+  readonly proof: ProvenEnvironment;
+}
+
+/** What several services of one desk must agree on. Written by the connection and account services only. */
+export class DeskState {
+  readonly connection = writable<ConnectionState | null>(null);
+  readonly environment = writable<Environment | null>(null);
+  readonly accounts = writable<KnownAccounts | null>(null);
+  readonly accountId = writable<AccountId | null>(null);
+  readonly mode = writable<DeskMode>({
+    mode: null,
+    environment: null,
+    proof: 'unproven',
+    accountId: null,
+  });
+
+  constructor() {
+    for (const part of [this.environment, this.accounts, this.accountId]) {
+      part.subscribe(() => this.#derive());
+    }
+  }
+
+  /** Forgets everything a login proved: a new login proves itself anew. */
+  forgetLogin(): void {
+    this.accounts.set(null);
+    this.accountId.set(null);
+  }
+
+  #derive(): void {
+    const environment = this.environment.get();
+    this.mode.set({
+      mode: environment === null ? null : modeOf(environment),
+      environment,
+      proof: this.accounts.get()?.proof ?? 'unproven',
+      accountId: this.accountId.get(),
+    });
+  }
+}
+
+function modeOf(environment: Environment): DeskMode['mode'] {
+  switch (environment) {
+    case 'practice':
+      return 'practice';
+    case 'paper':
+      return 'ibkr-paper';
+    case 'live':
+      return 'ibkr-live';
+  }
+}

@@ -1,0 +1,170 @@
+import type { Big } from 'big.js';
+
+import type {
+  Conid,
+  OptionContract,
+  PriceIncrement,
+  UnderlyingContract,
+} from '#domain/contract.ts';
+import type { CalendarDate } from '#domain/time.ts';
+import { err, ok, type Result } from '#lib/result.ts';
+
+import type { ChainView, ExpirySummary, MarketService } from './market-service.ts';
+import { OptionChain } from './option-chain.ts';
+import type { BrokerError, Reply } from './ports/broker.ts';
+import type { ContractAtlas, KnownMonth } from './ports/contract-atlas.ts';
+import type {
+  Bar,
+  ExpiryMonth,
+  MarketData,
+  TradingHours,
+  UnderlyingMatch,
+} from './ports/market-data.ts';
+import type { Readable } from '#lib/readable.ts';
+
+interface Deps {
+  readonly market: MarketData;
+  readonly atlas: ContractAtlas;
+  /** The exchange's date. */
+  readonly today: () => CalendarDate;
+}
+
+/** A month whose expiries are not known yet is asked for at one strike, near the middle of its list. */
+const middleOf = (strikes: readonly Big[]): Big | undefined =>
+  strikes[Math.floor(strikes.length / 2)];
+
+/** Finds underlyings, expiries and contracts, asking the broker only for what the atlas does not know. */
+export class MarketWatch implements MarketService {
+  readonly #deps: Deps;
+  readonly #searches = new Map<string, Reply<readonly UnderlyingMatch[]>>();
+  readonly #increments = new Map<Conid, Reply<readonly PriceIncrement[]>>();
+  readonly #contracts = new Map<Conid, Reply<OptionContract | UnderlyingContract>>();
+
+  constructor(deps: Deps) {
+    this.#deps = deps;
+  }
+
+  /** A new login must search again before it may ask for strikes. */
+  forgetSession(): void {
+    this.#searches.clear();
+  }
+
+  search(symbol: string): Reply<readonly UnderlyingMatch[]> {
+    const key = symbol.trim().toUpperCase();
+    return remembered(this.#searches, key, () => this.#deps.market.searchUnderlying(key));
+  }
+
+  increments(conid: Conid): Reply<readonly PriceIncrement[]> {
+    return remembered(this.#increments, conid, () =>
+      this.#deps.market.fetchIncrements(conid, true),
+    );
+  }
+
+  contract(conid: Conid): Reply<OptionContract | UnderlyingContract> {
+    return remembered(this.#contracts, conid, () => this.#deps.market.fetchContract(conid));
+  }
+
+  tradingHours(underlying: UnderlyingContract): Reply<TradingHours | null> {
+    return this.#deps.market.fetchTradingHours(underlying);
+  }
+
+  history(conid: Conid, period: string, bar: string): Reply<readonly Bar[]> {
+    return this.#deps.market.fetchHistory(conid, period, bar);
+  }
+
+  async expiries(match: UnderlyingMatch): Reply<readonly ExpirySummary[]> {
+    const found: ExpirySummary[] = [];
+    let failure: BrokerError | null = null;
+    for (const month of match.months) {
+      const inMonth = await this.#expiriesOf(match.contract, month);
+      if (inMonth.ok) found.push(...inMonth.value);
+      else failure = inMonth.error;
+      if (failure !== null) break;
+    }
+    if (failure !== null && found.length === 0) return err(failure);
+    const today = this.#deps.today();
+    return ok(
+      found
+        .filter((expiry) => expiry.expiry >= today)
+        .toSorted((a, b) => order(a.expiry, b.expiry) || order(a.tradingClass, b.tradingClass)),
+    );
+  }
+
+  openChain(
+    underlying: UnderlyingContract,
+    expiry: ExpirySummary,
+    around: Big | null,
+  ): {
+    readonly view: Readable<ChainView>;
+    readonly extend: () => void;
+    readonly close: () => void;
+  } {
+    const chain = new OptionChain(this.#deps, { underlying, expiry, around });
+    void this.#month(underlying, expiry.month).then((month) =>
+      month.ok ? chain.fill(unionOf(month.value.call, month.value.put)) : chain.fail(month.error),
+    );
+    return { view: chain.view, extend: () => chain.extend(), close: () => chain.close() };
+  }
+
+  async #expiriesOf(
+    underlying: UnderlyingContract,
+    month: ExpiryMonth,
+  ): Reply<readonly ExpirySummary[]> {
+    const strikes = await this.#month(underlying, month);
+    if (!strikes.ok) return strikes;
+    const known = await this.#deps.atlas.loadStrikes(underlying.conid, month);
+    const told = known.flatMap((row) => row.contracts);
+    if (told.length > 0) return ok(summarize(told, month));
+    const strike = middleOf(strikes.value.call);
+    if (strike === undefined) return ok([]);
+    const contracts = await this.#deps.market.fetchContracts(underlying, month, strike, 'call');
+    if (!contracts.ok) return contracts;
+    await this.#deps.atlas.saveStrike(underlying.conid, month, {
+      strike,
+      right: 'call',
+      contracts: contracts.value,
+    });
+    return ok(summarize(contracts.value, month));
+  }
+
+  async #month(
+    underlying: UnderlyingContract,
+    month: ExpiryMonth,
+  ): Promise<Result<KnownMonth, BrokerError>> {
+    const { atlas, market, today } = this.#deps;
+    const known = await atlas.loadMonth(underlying.conid, month);
+    if (known !== null && known.readOn === today()) return ok(known);
+    const read = await market.fetchStrikes(underlying, month);
+    if (!read.ok) return known === null ? read : ok(known);
+    const fresh: KnownMonth = { readOn: today(), ...read.value };
+    await atlas.saveMonth(underlying.conid, month, fresh);
+    return ok(fresh);
+  }
+}
+
+/** One call per key while its answer is good; a failed one may be asked again. */
+function remembered<K, T>(answers: Map<K, Reply<T>>, key: K, ask: () => Reply<T>): Reply<T> {
+  const known = answers.get(key);
+  if (known !== undefined) return known;
+  const asked = ask();
+  answers.set(key, asked);
+  void asked.then((answer) => {
+    if (!answer.ok) answers.delete(key);
+  });
+  return asked;
+}
+
+const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+function summarize(contracts: readonly OptionContract[], month: ExpiryMonth): ExpirySummary[] {
+  const byKey = new Map<string, ExpirySummary>();
+  for (const { expiry, tradingClass } of contracts) {
+    byKey.set(`${expiry} ${tradingClass}`, { expiry, tradingClass, month });
+  }
+  return [...byKey.values()];
+}
+
+function unionOf(a: readonly Big[], b: readonly Big[]): Big[] {
+  const byText = new Map([...a, ...b].map((strike) => [strike.toFixed(), strike]));
+  return [...byText.values()].toSorted((x, y) => x.cmp(y));
+}

@@ -1,0 +1,48 @@
+import type { BrokerQuestion, OrderAnswer, SubmitOutcome } from '#domain/submit-outcome.ts';
+
+import { outcomeOfReplyError } from './order-intake.ts';
+import type { AskTrader } from './order-service.ts';
+import type { AuditKind } from './ports/audit-log.ts';
+import type { Broker } from './ports/broker.ts';
+
+interface Deps {
+  readonly broker: Pick<Broker, 'answerQuestion'>;
+  readonly ask: AskTrader;
+  readonly note: (
+    kind: AuditKind,
+    summary: string,
+    detail: Readonly<Record<string, unknown>>,
+  ) => Promise<void>;
+}
+
+/** A chain of the broker's questions longer than this is no conversation. */
+const mostQuestions = 20;
+
+/** Carries the broker's questions to the trader and the answers back, until the order is settled. */
+export async function converse(first: OrderAnswer, deps: Deps): Promise<SubmitOutcome> {
+  let answer = first;
+  for (let round = 1; answer.kind === 'question'; round += 1) {
+    if (round > mostQuestions) return { kind: 'unknown', detail: 'the broker kept asking' };
+    const isConfirmed = await askTrader(answer.question, round, deps);
+    const reply = await deps.broker.answerQuestion(answer.question.replyId, isConfirmed);
+    if (!isConfirmed) return { kind: 'discarded' };
+    if (!reply.ok) return outcomeOfReplyError(reply.error);
+    if (reply.value.kind === 'discarded') return { kind: 'discarded' };
+    answer = reply.value;
+  }
+  return answer.kind === 'accepted'
+    ? { kind: 'accepted', brokerOrderId: answer.brokerOrderId }
+    : { kind: 'rejected', reason: answer.reason };
+}
+
+/** A dialog that breaks counts as no. */
+async function askTrader(question: BrokerQuestion, round: number, deps: Deps): Promise<boolean> {
+  await deps.note('order.question', question.messages.join(' / '), { round, question });
+  const { isConfirmed } = await deps.ask(question, round).catch(() => ({ isConfirmed: false }));
+  await deps.note('order.answered', isConfirmed ? 'Yes, send it.' : 'Discarded.', {
+    round,
+    messageIds: question.messageIds,
+    isConfirmed,
+  });
+  return isConfirmed;
+}
