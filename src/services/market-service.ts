@@ -11,7 +11,7 @@ import type { CalendarDate } from '#domain/time.ts';
 import type { Readable } from '#lib/readable.ts';
 
 import type { BrokerError, Reply } from './ports/broker.ts';
-import type { Bar, TradingHours, UnderlyingMatch } from './ports/market-data.ts';
+import type { Bar, ExpiryMonth, TradingHours, UnderlyingMatch } from './ports/market-data.ts';
 
 /** One option of the chain at one strike; null while its contract is not known or does not exist. */
 export interface ChainRow {
@@ -42,6 +42,8 @@ export interface MarketService {
   search(symbol: string): Reply<readonly UnderlyingMatch[]>;
   /** All known expiries of the underlying, ascending; weeklies become known as their month is read. */
   expiries(match: UnderlyingMatch): Reply<readonly ExpirySummary[]>;
+  /** The expiries of one month: two calls when it is new, none when it is known. */
+  monthExpiries(match: UnderlyingMatch, month: ExpiryMonth): Reply<readonly ExpirySummary[]>;
   /** Reads the chain of one expiry, the strikes around `around` first. The view updates as contracts arrive. */
   openChain(
     underlying: UnderlyingContract,

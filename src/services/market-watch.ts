@@ -82,12 +82,12 @@ export class MarketWatch implements MarketService {
       if (failure !== null) break;
     }
     if (failure !== null && found.length === 0) return err(failure);
-    const today = this.#deps.today();
-    return ok(
-      found
-        .filter((expiry) => expiry.expiry >= today)
-        .toSorted((a, b) => order(a.expiry, b.expiry) || order(a.tradingClass, b.tradingClass)),
-    );
+    return ok(this.#stillListed(found));
+  }
+
+  async monthExpiries(match: UnderlyingMatch, month: ExpiryMonth): Reply<readonly ExpirySummary[]> {
+    const found = await this.#expiriesOf(match.contract, month);
+    return found.ok ? ok(this.#stillListed(found.value)) : found;
   }
 
   openChain(
@@ -104,6 +104,13 @@ export class MarketWatch implements MarketService {
       month.ok ? chain.fill(unionOf(month.value.call, month.value.put)) : chain.fail(month.error),
     );
     return { view: chain.view, extend: () => chain.extend(), close: () => chain.close() };
+  }
+
+  #stillListed(expiries: readonly ExpirySummary[]): ExpirySummary[] {
+    const today = this.#deps.today();
+    return expiries
+      .filter((expiry) => expiry.expiry >= today)
+      .toSorted((a, b) => order(a.expiry, b.expiry) || order(a.tradingClass, b.tradingClass));
   }
 
   async #expiriesOf(

@@ -147,8 +147,7 @@ export class LiveSessionKeeper implements SessionKeeper {
   async #becomeReady(): Promise<void> {
     const accounts = await this.#deps.broker.fetchAccounts();
     if (!accounts.ok) return this.#takeError(accounts.error);
-    const before = this.session.get();
-    this.session.set({ ...before, isReady: true });
+    this.session.set({ ...this.session.get(), isReady: true });
     this.#note(
       'session.login',
       `The brokerage session is up with ${accounts.value.accounts.length} account(s).`,
@@ -206,14 +205,13 @@ export class LiveSessionKeeper implements SessionKeeper {
     const now = this.#deps.clock.now();
     if (event.kind === 'quote') return this.#light({ data: lit(now) });
     if (event.kind === 'heartbeat') return this.#light({ socket: lit(now) });
-    if (event.kind === 'socket') return this.#hearSocket(event.state, now);
+    if (event.kind === 'socket') {
+      const { socket } = this.session.get().lamps;
+      return this.#light({ socket: socketLamp(event.state, socket, now) });
+    }
     if (event.kind !== 'session') return;
     const { status } = event;
     if (status.isAuthenticated === false || status.isCompeting === true) void this.#look();
-  }
-
-  #hearSocket(state: 'open' | 'waiting' | 'closed' | 'silent', now: Instant): void {
-    this.#light({ socket: socketLamp(state, this.session.get().lamps.socket, now) });
   }
 
   #note(kind: AuditKind, summary: string, detail: AuditEntry['detail']): void {

@@ -6,7 +6,7 @@ import type { Environment } from '#domain/trading-mode.ts';
 import { ok, type Result } from '#lib/result.ts';
 
 import type { AuditService } from './desk-services.ts';
-import { converse } from './order-conversation.ts';
+import { converse } from './submit-order-conversation.ts';
 import { denied, detailOf, outcomeOfError, summaryOf } from './order-intake.ts';
 import type { AskTrader, OrderReview } from './order-service.ts';
 import type { AuditKind } from './ports/audit-log.ts';

@@ -1,0 +1,165 @@
+import { Temporal } from 'temporal-polyfill';
+
+import { calendarDate, type CalendarDate } from '#domain/time.ts';
+
+import { AccountChoice } from './account-choice.ts';
+import { AccountSync } from './account-sync.ts';
+import { AuditTrail } from './audit-trail.ts';
+import { ConnectionHub } from './connection-hub.ts';
+import type { DeskServices } from './desk-services.ts';
+import { DeskState } from './desk-state.ts';
+import { MarketWatch } from './market-watch.ts';
+import { NoticeBoard } from './notice-board.ts';
+import { OrderBook } from './order-book.ts';
+import { OrderDesk } from './order-desk.ts';
+import type { AuditLog } from './ports/audit-log.ts';
+import type { Broker } from './ports/broker.ts';
+import type { Clock } from './ports/clock.ts';
+import type { ContractAtlas } from './ports/contract-atlas.ts';
+import type { DeskMemory } from './ports/desk-memory.ts';
+import type { GatewayLogin } from './ports/gateway-login.ts';
+import type { GatewayStream } from './ports/gateway-stream.ts';
+import type { HostLink } from './ports/host-link.ts';
+import type { IntentLog } from './ports/intent-log.ts';
+import type { MarketData } from './ports/market-data.ts';
+import type { Records } from './ports/records.ts';
+import { LiveQuoteBoard } from './quote-board.ts';
+import { OrderReconciler } from './reconcile-orders.ts';
+import { RecordKeeper } from './record-keeper.ts';
+import { LiveSessionKeeper } from './session-keeper.ts';
+import { TradingHoursWatch } from './trading-hours.ts';
+
+/** Everything outside that the desk needs. */
+export interface DeskPorts {
+  readonly broker: Broker;
+  readonly login: GatewayLogin;
+  readonly market: MarketData;
+  readonly stream: GatewayStream;
+  readonly host: HostLink;
+  readonly records: Records;
+  readonly auditLog: AuditLog;
+  readonly intentLog: IntentLog;
+  readonly atlas: ContractAtlas;
+  readonly memory: DeskMemory;
+  readonly clock: Clock;
+  readonly makeId: () => string;
+}
+
+export interface DeskSettings {
+  readonly tickleEveryMs: number;
+  readonly syncEveryMs: number;
+  readonly warnBeforeMs: number;
+  readonly practice: DeskServices['practice'];
+  readonly defaults: DeskServices['defaults'];
+}
+
+const exchangeZone = 'America/New_York';
+
+/** Builds the desk's jobs on the given ports. Nothing runs until `start`. */
+// oxlint-disable-next-line max-lines-per-function -- wiring: each part once, in the order in which it comes to be
+export function createDesk(
+  ports: DeskPorts,
+  settings: DeskSettings,
+): { readonly services: DeskServices; readonly start: () => Promise<void> } {
+  const { clock } = ports;
+  const state = new DeskState();
+  const notices = new NoticeBoard(clock);
+  const audit = new AuditTrail({ log: ports.auditLog, clock, state });
+  const today = (): CalendarDate => exchangeDate(clock);
+  const isLeader = (): boolean => connection.lease.get()?.isLeader === true;
+  const keeper = new RecordKeeper({
+    ...ports,
+    audit,
+    state,
+    notices,
+    isLeader,
+    onFill: () => sync.refreshSoon(),
+  });
+  const book = new OrderBook({ clock, onStatus: keeper.status, onExecutions: keeper.executions });
+  const reconciler = new OrderReconciler({ ...ports, audit, onFound: keeper.found });
+  const sync: AccountSync = new AccountSync({
+    ...ports,
+    state,
+    book,
+    reconciler,
+    isLeader,
+    everyMs: settings.syncEveryMs,
+  });
+  const market = new MarketWatch({ ...ports, today });
+  const hours = new TradingHoursWatch({ market, clock });
+  const quotes = new LiveQuoteBoard(ports);
+  const account = new AccountChoice({
+    ...ports,
+    state,
+    audit,
+    onSelected: () => void sync.start(),
+  });
+  const session = new LiveSessionKeeper({
+    ...ports,
+    ...settings,
+    audit,
+    isLeader,
+    onReady: (list) => {
+      market.forgetSession();
+      void account.takeList(list);
+    },
+  });
+  session.session.subscribe(keeper.sessionWatcher(session.session));
+  const connection: ConnectionHub = new ConnectionHub({
+    ...ports,
+    state,
+    audit,
+    onConnected: () => session.start(),
+    onDisconnected: () => {
+      session.stop();
+      sync.stop();
+      book.clear();
+      market.forgetSession();
+    },
+  });
+  const orders = new OrderDesk({
+    ...ports,
+    audit,
+    state,
+    sync,
+    book,
+    reconciler,
+    market,
+    quotes,
+    today,
+    optionsLevel: () => connection.optionsLevel.get(),
+    isMarketOpen: (draft) => hours.isOpen(draft),
+    isSessionReady: () => session.session.get().isReady,
+    takeLease: () => connection.takeLease(),
+  });
+  return {
+    services: {
+      clock,
+      connection,
+      session,
+      account,
+      market,
+      quotes,
+      orders,
+      positions: {
+        positions: sync.positions,
+        figures: sync.figures,
+        syncNow: () => sync.syncNow(),
+      },
+      audit,
+      notices: notices.notices,
+      dismissNotice: (id) => notices.dismiss(id),
+      backups: ports.host,
+      practice: settings.practice,
+      defaults: settings.defaults,
+    },
+    start: () => connection.resume(),
+  };
+}
+
+function exchangeDate(clock: Clock): CalendarDate {
+  const zoned = Temporal.Instant.fromEpochMilliseconds(clock.now()).toZonedDateTimeISO(
+    exchangeZone,
+  );
+  return calendarDate(zoned.toPlainDate().toString());
+}

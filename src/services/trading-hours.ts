@@ -1,0 +1,45 @@
+import type { UnderlyingContract } from '#domain/contract.ts';
+import type { OrderDraft } from '#domain/order.ts';
+import type { Instant } from '#domain/time.ts';
+
+import type { MarketService } from './market-service.ts';
+import type { Clock } from './ports/clock.ts';
+
+interface Deps {
+  readonly market: Pick<MarketService, 'tradingHours' | 'contract'>;
+  readonly clock: Clock;
+}
+
+/** The answer changes at most at an opening or a close. */
+const goodForMs = 60_000;
+
+/** Whether a contract trades now, as the broker tells it for the underlying. */
+export class TradingHoursWatch {
+  readonly #deps: Deps;
+  readonly #known = new Map<number, { readonly at: Instant; readonly isOpen: boolean | null }>();
+
+  constructor(deps: Deps) {
+    this.#deps = deps;
+  }
+
+  /** Null when the broker does not tell, or cannot be asked. */
+  async isOpen(draft: OrderDraft): Promise<boolean | null> {
+    const { contract } = draft.legs[0];
+    const conid = contract.kind === 'option' ? contract.underlyingConid : contract.conid;
+    const known = this.#known.get(conid);
+    const now = this.#deps.clock.now();
+    if (known !== undefined && now - known.at < goodForMs) return known.isOpen;
+    const underlying = contract.kind === 'option' ? await this.#underlying(draft) : contract;
+    const hours = underlying === null ? null : await this.#deps.market.tradingHours(underlying);
+    const isOpen = hours?.ok === true ? (hours.value?.isOpen ?? null) : null;
+    this.#known.set(conid, { at: now, isOpen });
+    return isOpen;
+  }
+
+  async #underlying(draft: OrderDraft): Promise<UnderlyingContract | null> {
+    const { contract } = draft.legs[0];
+    if (contract.kind !== 'option') return contract;
+    const answer = await this.#deps.market.contract(contract.underlyingConid);
+    return answer.ok && answer.value.kind !== 'option' ? answer.value : null;
+  }
+}
