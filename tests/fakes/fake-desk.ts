@@ -337,6 +337,7 @@ function marketPart(): DeskServices['market'] {
       );
     },
     expiries: async () => ok(fakeExpiries),
+    monthExpiries: async (_match, month) => ok(fakeExpiries.filter((row) => row.month === month)),
     openChain: (underlying, expiry) => ({
       view: writable<ChainView>({
         underlying,
