@@ -130,6 +130,7 @@ function judge(
   isWrite: boolean,
 ): Result<unknown, BrokerError> {
   if (answer.status < 200 || answer.status > 299) return err(failureOf(answer, isWrite));
+  if (answer.status === 204) return ok(null);
   const body = parseJson(answer.text);
   if (body !== undefined) return ok(body);
   if (call.acceptsText === true && !/^\s*[<{[]/.test(answer.text)) return ok(answer.text.trim());

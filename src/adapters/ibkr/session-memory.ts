@@ -1,0 +1,70 @@
+import type { Conid } from '#domain/contract.ts';
+import type { AccountId } from '#domain/order.ts';
+import type { Instant } from '#domain/time.ts';
+import type { LoginFacts } from '#services/ports/gateway-login.ts';
+
+import type { PortfolioAccount } from './account/endpoints.ts';
+import type { Transport } from './http.ts';
+import type { SecurityDefinition } from './market/endpoints.ts';
+
+/**
+ * What has been asked in this brokerage session. Many calls answer nothing, or wrongly, until another has been made
+ * once; when the session ends, all of that has to be made again.
+ */
+export interface SessionMemory {
+  /** Account rows of the portfolio server; having them also opens its other calls. */
+  portfolioAccounts: readonly PortfolioAccount[] | null;
+  login: { readonly facts: LoginFacts; readonly readAt: Instant } | null;
+  selectedAccount: AccountId | null;
+  /** Readings of the order list since it was primed; null before. */
+  orderReads: number | null;
+  areTradesPrimed: boolean;
+  /** Symbols searched: strikes and contracts are empty for others. */
+  readonly searched: Set<string>;
+  /** Accounts that were seen with holdings: an empty answer for one of these is asked twice. */
+  readonly holders: Set<AccountId>;
+  /** Contract terms never change, so they outlive sessions. */
+  readonly definitions: Map<Conid, SecurityDefinition>;
+  /** Forgets what must be primed again for a new brokerage session of the same login. */
+  endBrokerage(): void;
+  /** Forgets everything that belongs to the login. */
+  endSession(): void;
+}
+
+export function createSessionMemory(): SessionMemory {
+  const memory: SessionMemory = {
+    portfolioAccounts: null,
+    login: null,
+    selectedAccount: null,
+    orderReads: null,
+    areTradesPrimed: false,
+    searched: new Set(),
+    holders: new Set(),
+    definitions: new Map(),
+    endBrokerage: () => {
+      memory.selectedAccount = null;
+      memory.orderReads = null;
+      memory.areTradesPrimed = false;
+      memory.searched.clear();
+    },
+    endSession: () => {
+      memory.portfolioAccounts = null;
+      memory.login = null;
+      memory.endBrokerage();
+    },
+  };
+  return memory;
+}
+
+/** Notices on every answer that the session is gone. */
+export function withMemory(transport: Transport, memory: SessionMemory): Transport {
+  return {
+    send: async (call) => {
+      const answer = await transport.send(call);
+      if (answer.ok) return answer;
+      if (answer.error.kind === 'unauthenticated') memory.endSession();
+      if (answer.error.kind === 'no-brokerage-session') memory.endBrokerage();
+      return answer;
+    },
+  };
+}

@@ -1,0 +1,27 @@
+import type { BrokerageStatus, LoginFacts } from '#services/ports/gateway-login.ts';
+
+import { parseEpoch } from '../parse-text.ts';
+import type { AuthStatus, ValidateAnswer } from './endpoints.ts';
+
+/** A build that does not tell `established` or `connected` means them by `authenticated`. */
+export function parseAuthStatus(wire: AuthStatus): BrokerageStatus {
+  return {
+    isAuthenticated: wire.authenticated,
+    isEstablished: wire.authenticated && (wire.established ?? true),
+    isCompeting: wire.competing ?? false,
+    isConnected: wire.connected ?? wire.authenticated,
+    message: wire.message ?? wire.fail ?? '',
+  };
+}
+
+const loginTypes: Readonly<Record<number, 'paper' | 'live'>> = { 1: 'live', 2: 'paper' };
+
+export function parseLoginFacts(wire: ValidateAnswer): LoginFacts {
+  return {
+    username: wire.USER_NAME,
+    environment: wire.LOGIN_TYPE === null ? null : (loginTypes[wire.LOGIN_TYPE] ?? null),
+    loggedInAt: parseEpoch(wire.AUTH_TIME),
+    expiresInMs: wire.EXPIRES,
+    region: wire.region,
+  };
+}
