@@ -1,0 +1,41 @@
+import type { Hono } from 'hono';
+import { z } from 'zod';
+
+import type { World } from '../world.ts';
+import { accountListBody, accountMetaBody } from './account-body.ts';
+import { badRequest, bodyOf, reply, serverError } from './replies.ts';
+
+const switchShape = z.object({ acctId: z.string() });
+
+/** The accounts of the login, and which one is selected. */
+export function accountRoutes(app: Hono, world: World): void {
+  const metaOfAll = () => {
+    const { sso } = world.session;
+    if (sso !== null) sso.arePortfolioAccountsRead = true;
+    return world.exchange.accountIds().map((id) => accountMetaBody(world, id));
+  };
+
+  app.get('/iserver/accounts', () => {
+    world.session.memory.isAccountListRead = true;
+    return reply(accountListBody(world));
+  });
+
+  app.post('/iserver/account', async (c) => {
+    const body = await bodyOf(c.req, switchShape);
+    if (!body.ok) return body.error;
+    const { acctId } = body.value;
+    if (!world.exchange.accountIds().includes(acctId)) return serverError('Invalid account ID');
+    if (acctId === world.selectedAccount) return reply({ success: 'Account already set' });
+    world.selectedAccount = acctId;
+    return reply({ set: true, acctId });
+  });
+
+  app.get('/portfolio/accounts', () => reply(metaOfAll()));
+  app.get('/portfolio/subaccounts', () => reply(metaOfAll()));
+
+  app.get('/portfolio/:accountId/meta', (c) =>
+    reply(accountMetaBody(world, c.req.param('accountId'))),
+  );
+
+  app.get('/iserver/account/search/:pattern', () => badRequest('Details currently unavailable'));
+}

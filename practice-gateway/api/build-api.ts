@@ -1,0 +1,54 @@
+import { Hono } from 'hono';
+
+import type { SocketLines } from '../market-lines.ts';
+import type { World } from '../world.ts';
+import { accountRoutes } from './account-routes.ts';
+import { badRequest, notFound, reply } from './replies.ts';
+import { searchRoutes } from './search-routes.ts';
+import { sessionRoutes } from './session-routes.ts';
+import { snapshotRoutes } from './snapshot-routes.ts';
+
+/** Paths below `/iserver` that work without a brokerage session. */
+const WITHOUT_BROKERAGE = /^\/v1\/api\/iserver\/auth\//;
+
+function guard(world: World, path: string): Response | null {
+  world.refresh();
+  const { session } = world;
+  if (session.sso === null) return new Response(null, { status: 401 });
+  session.touch();
+  if (!path.startsWith('/v1/api/iserver/') || WITHOUT_BROKERAGE.test(path)) return null;
+  if (session.brokerage === 'ready') return null;
+  return badRequest(session.brokerage === 'none' ? 'Init session first' : 'no bridge');
+}
+
+/** `/portfolio/{id}/...` needs the account list first, and one of our accounts. */
+function portfolioGuard(world: World, accountId: string): Response | null {
+  if (accountId === 'accounts' || accountId === 'subaccounts') return null;
+  if (world.session.sso?.arePortfolioAccountsRead !== true) {
+    return badRequest('Please query /portfolio/accounts first');
+  }
+  const isOurs = accountId === 'positions' || world.exchange.accountIds().includes(accountId);
+  return isOurs ? null : badRequest(`accountId is not valid: ${accountId}`);
+}
+
+/** The broker's side of the gateway: every route below `/v1/api`. */
+export function buildApi(world: World, socketLines: () => SocketLines): Hono {
+  const app = new Hono().basePath('/v1/api');
+  app.use('*', async (c, next) => {
+    const refusal = guard(world, c.req.path);
+    if (refusal !== null) return refusal;
+    return next();
+  });
+  app.use('/portfolio/:accountId/*', async (c, next) => {
+    const refusal = portfolioGuard(world, c.req.param('accountId'));
+    if (refusal !== null) return refusal;
+    return next();
+  });
+  sessionRoutes(app, world);
+  accountRoutes(app, world);
+  searchRoutes(app, world);
+  snapshotRoutes(app, world, socketLines);
+  app.notFound(() => notFound());
+  app.onError((error) => reply({ error: error.message }, 500));
+  return app;
+}

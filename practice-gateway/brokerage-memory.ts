@@ -1,0 +1,42 @@
+import type { Conid } from '#domain/contract.ts';
+
+import type { Conversation } from './orders/conversation.ts';
+
+/** A snapshot stream: opened by the first call, which answers without data. */
+export interface SnapshotStream {
+  readonly openedAt: number;
+  readonly fields: Set<string>;
+  usedAt: number;
+}
+
+/** What one brokerage session remembers; a new init starts with nothing. */
+export interface BrokerageMemory {
+  /** `/iserver/accounts` was read. */
+  isAccountListRead: boolean;
+  /** Underlyings found by symbol. Searching by name does not count. */
+  readonly searched: Set<Conid>;
+  readonly streams: Map<Conid, SnapshotStream>;
+  readonly suppressed: Set<string>;
+  conversation: Conversation | null;
+  areOrdersPrimed: boolean;
+  areTradesPrimed: boolean;
+  isPnlPrimed: boolean;
+  readonly primedAlgos: Set<Conid>;
+  /** Filtered order lists silence the `sor` topic. */
+  isOrderTopicSilent: boolean;
+}
+
+export function freshMemory(): BrokerageMemory {
+  return {
+    isAccountListRead: false,
+    searched: new Set(),
+    streams: new Map(),
+    suppressed: new Set(),
+    conversation: null,
+    areOrdersPrimed: false,
+    areTradesPrimed: false,
+    isPnlPrimed: false,
+    primedAlgos: new Set(),
+    isOrderTopicSilent: false,
+  };
+}

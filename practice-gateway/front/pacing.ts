@@ -1,0 +1,52 @@
+const WINDOW_MS = 1000;
+const PER_WINDOW = 10;
+const MINUTE_MS = 60_000;
+
+interface Limit {
+  readonly method: string | null;
+  readonly path: RegExp;
+  readonly everyMs: number;
+}
+
+/** The published limits of slower endpoints; the rest shares ten requests a second. */
+const limits: readonly Limit[] = [
+  { method: 'GET', path: /^\/iserver\/account\/orders$/, everyMs: 5000 },
+  { method: 'GET', path: /^\/iserver\/account\/trades$/, everyMs: 5000 },
+  { method: 'GET', path: /^\/iserver\/account\/pnl\/partitioned$/, everyMs: 5000 },
+  { method: 'GET', path: /^\/portfolio\/accounts$/, everyMs: 5000 },
+  { method: 'GET', path: /^\/portfolio\/subaccounts$/, everyMs: 5000 },
+  { method: null, path: /^\/tickle$/, everyMs: 1000 },
+  { method: null, path: /^\/sso\/validate$/, everyMs: MINUTE_MS },
+  { method: null, path: /^\/fyi\/unreadnumber$/, everyMs: 1000 },
+  { method: null, path: /^\/fyi\/notifications/, everyMs: 1000 },
+  { method: 'GET', path: /^\/iserver\/scanner\/params$/, everyMs: 15 * MINUTE_MS },
+  { method: 'POST', path: /^\/iserver\/scanner\/run$/, everyMs: 1000 },
+  { method: 'POST', path: /^\/pa\//, everyMs: 15 * MINUTE_MS },
+];
+
+/** The broker's request limits, counted over a sliding window. Times are milliseconds of any steady clock. */
+export class Pacing {
+  #sent: number[] = [];
+  readonly #lastByLimit = new Map<Limit, number>();
+
+  /** Whether the call is within the limits. A refused call counts for nothing. */
+  admits(method: string, path: string, now: number): boolean {
+    this.#sent = this.#sent.filter((at) => now - at < WINDOW_MS);
+    if (this.#sent.length >= PER_WINDOW) return false;
+    const limit = limits.find(
+      (one) => (one.method === null || one.method === method) && one.path.test(path),
+    );
+    if (limit !== undefined) {
+      const last = this.#lastByLimit.get(limit);
+      if (last !== undefined && now - last < limit.everyMs) return false;
+      this.#lastByLimit.set(limit, now);
+    }
+    this.#sent.push(now);
+    return true;
+  }
+
+  reset(): void {
+    this.#sent = [];
+    this.#lastByLimit.clear();
+  }
+}

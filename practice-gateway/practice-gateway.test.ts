@@ -1,0 +1,203 @@
+import { connect } from 'node:tls';
+
+import { afterEach, expect, test, vi } from 'vitest';
+
+import { instantOf } from '#domain/time.ts';
+import { tinyExchange } from '#tests/contract/tiny-exchange.ts';
+
+import { startPracticeGateway, type RunningPracticeGateway } from './practice-gateway.ts';
+import type { PracticeOptions } from './settings.ts';
+
+let running: RunningPracticeGateway | null = null;
+afterEach(async () => running?.close());
+
+async function start(options: Partial<PracticeOptions> = {}) {
+  running = await startPracticeGateway({
+    port: 0,
+    http: true,
+    pacing: false,
+    startupMs: 0,
+    authDelayMs: 10,
+    now: instantOf(Date.UTC(2026, 10, 19, 15)),
+    makeExchange: tinyExchange,
+    ...options,
+  });
+  const base = `http://localhost:${running.port}`;
+  const json = async (path: string, init?: RequestInit) => {
+    const response = await fetch(base + path, init);
+    const text = await response.text();
+    const body: unknown = text.startsWith('{') || text.startsWith('[') ? JSON.parse(text) : text;
+    return { status: response.status, body, headers: response.headers };
+  };
+  const post = async (path: string, body: unknown) =>
+    json(path, { method: 'POST', body: JSON.stringify(body) });
+  return { base, json, post };
+}
+
+test('the root leads to the login page and every call before the login is a bare 401', async () => {
+  const { base, json } = await start();
+  const root = await fetch(`${base}/`, { redirect: 'manual' });
+  expect(root.status).toBe(302);
+  expect(root.headers.get('location')).toBe('/sso/Login?forwardTo=22&RL=1&ip2loc=US');
+  expect(await json('/v1/api/iserver/auth/status')).toMatchObject({ status: 401, body: '' });
+});
+
+test('user name and pretended code end with the words of the real gateway and bring the session up', async () => {
+  const { base, json } = await start();
+  const form = (fields: Record<string, string>) => ({
+    method: 'POST',
+    body: new URLSearchParams(fields),
+  });
+  const second = await (await fetch(`${base}/sso/Login`, form({ user_name: 'edemo' }))).text();
+  const attempt = /name="attempt" value="([^"]+)"/.exec(second)?.[1] ?? '';
+  const code = /id="pretended-code">(\d{6})</.exec(second)?.[1] ?? '';
+  const wrong = await fetch(`${base}/sso/Authenticator`, form({ attempt, code: 'x' }));
+  expect(await wrong.text()).toContain('That is not the code.');
+  const done = await fetch(`${base}/sso/Authenticator`, form({ attempt, code }));
+  expect(await done.text()).toBe('Client login succeeds');
+  const status = await json('/v1/api/iserver/auth/status');
+  expect(status.body).toMatchObject({ authenticated: true, established: true, competing: false });
+  expect(await json('/v1/portal/sso/validate')).toMatchObject({
+    body: { USER_NAME: 'edemo', LOGIN_TYPE: 2, RESULT: true },
+  });
+});
+
+test('the account list says paper and must be read before quotes', async () => {
+  const { json } = await start({ loggedIn: true });
+  const path = '/v1/api/iserver/marketdata/snapshot?conids=265598&fields=31,84';
+  expect(await json(path)).toMatchObject({
+    status: 400,
+    body: { error: 'Bad Request: Please query /accounts first' },
+  });
+  expect(await json('/v1/api/iserver/accounts')).toMatchObject({
+    body: { accounts: ['DU7418203'], selectedAccount: 'DU7418203', isPaper: true },
+  });
+});
+
+test('a live-looking login says live everywhere', async () => {
+  const { json } = await start({ loggedIn: true, isPaper: false });
+  expect(await json('/v1/api/iserver/accounts')).toMatchObject({
+    body: { accounts: ['U7418203'], isPaper: false },
+  });
+  expect(await json('/v1/api/sso/validate')).toMatchObject({ body: { LOGIN_TYPE: 1 } });
+});
+
+test('the first snapshot opens the stream, prices come next and greeks last', async () => {
+  const { json } = await start({ loggedIn: true });
+  await json('/v1/api/iserver/accounts');
+  const path = '/v1/api/iserver/marketdata/snapshot?conids=265598&fields=31,84,85,88,7283';
+  expect((await json(path)).body).toEqual([{ conid: 265598, conidEx: '265598' }]);
+  await vi.waitFor(async () =>
+    expect((await json(path)).body).toMatchObject([
+      { '31': '189.60', '84': '189.55', '85': '12', '88': '1,300', '6509': 'RpB' },
+    ]),
+  );
+  await vi.waitFor(
+    async () => expect((await json(path)).body).toMatchObject([{ '7283': '25.4%' }]),
+    { timeout: 3000 },
+  );
+});
+
+test('strikes stay empty until the symbol was searched, and a search by name does not count', async () => {
+  const { json } = await start({ loggedIn: true });
+  const strikes = '/v1/api/iserver/secdef/strikes?conid=265598&sectype=OPT&month=DEC26';
+  expect((await json(strikes)).body).toEqual({ call: [], put: [] });
+  await json('/v1/api/iserver/secdef/search?symbol=AAPL&name=true');
+  expect((await json(strikes)).body).toEqual({ call: [], put: [] });
+  const found = await json('/v1/api/iserver/secdef/search?symbol=AAPL');
+  expect(found.body).toMatchObject([{ conid: '265598', symbol: 'AAPL' }]);
+  expect((await json(strikes)).body).toEqual({ call: [190, 195, 200], put: [190, 195, 200] });
+  const info = await json(
+    '/v1/api/iserver/secdef/info?conid=265598&sectype=OPT&month=DEC26&strike=195&right=C',
+  );
+  expect(info.body).toMatchObject([
+    { maturityDate: '20261211', right: 'C', strike: 195 },
+    { maturityDate: '20261218', desc2: "DEC 18 '26 195 Call", multiplier: '100' },
+  ]);
+});
+
+test('eleven calls in a second are one too many, and there is no Retry-After', async () => {
+  const { json } = await start({ loggedIn: true, pacing: true });
+  const answers = await Promise.all(
+    Array.from({ length: 11 }, async () => json('/v1/api/iserver/accounts')),
+  );
+  const refused = answers.filter(({ status }) => status === 429);
+  expect(refused).toHaveLength(1);
+  expect(refused[0]?.headers.get('retry-after')).toBe(null);
+});
+
+test('five unanswered calls wedge the gateway for everybody', async () => {
+  const { json, post, base } = await start({ loggedIn: true });
+  await post('/practice/faults', { kind: 'hang', path: '/portfolio/accounts', count: 5 });
+  const calls = Array.from({ length: 5 }, async () =>
+    fetch(`${base}/v1/api/portfolio/accounts`, { signal: AbortSignal.timeout(100) }).catch(
+      () => 'gave up',
+    ),
+  );
+  expect(await Promise.all(calls)).toEqual(Array(5).fill('gave up'));
+  const next = fetch(`${base}/v1/api/iserver/accounts`, { signal: AbortSignal.timeout(200) });
+  await expect(next).rejects.toThrow('timeout');
+  expect(await json('/practice/state')).toMatchObject({ body: { slots: { busy: 5 } } });
+});
+
+test('the controls refuse everything a web page could send', async () => {
+  const { json } = await start({ loggedIn: true });
+  const refused = async (headers: Record<string, string>) =>
+    (await json('/practice/state', { headers })).status;
+  expect(await refused({ origin: 'http://localhost:5273' })).toBe(403);
+  expect(await refused({ 'sec-fetch-site': 'cross-site' })).toBe(403);
+  expect(await refused({})).toBe(200);
+});
+
+test('a preflight is granted, the answer itself has no CORS header', async () => {
+  const { base } = await start({ loggedIn: true });
+  const headers = { origin: 'http://localhost:3000' };
+  const asked = await fetch(`${base}/v1/api/tickle`, { method: 'OPTIONS', headers });
+  expect(asked.status).toBe(204);
+  expect(asked.headers.get('access-control-allow-origin')).toBe('*');
+  const answered = await fetch(`${base}/v1/api/tickle`, { headers });
+  expect(answered.headers.get('access-control-allow-origin')).toBe(null);
+});
+
+test('a brokerage session nobody uses ends after six minutes, and init brings it back', async () => {
+  const { json, post } = await start({ loggedIn: true, selfTickle: false });
+  await post('/practice/clock', { advance: 361_000 });
+  expect(await json('/v1/api/iserver/auth/status')).toMatchObject({
+    body: { authenticated: false, connected: true, competing: false },
+  });
+  expect(await json('/v1/api/iserver/accounts')).toMatchObject({
+    status: 400,
+    body: { error: 'Bad Request: no bridge', statusCode: 400 },
+  });
+  await post('/v1/api/iserver/auth/ssodh/init', { publish: true, compete: false });
+  expect((await json('/v1/api/iserver/accounts')).status).toBe(200);
+});
+
+test('a session taken elsewhere comes back only when asked to compete', async () => {
+  const { json, post } = await start({ loggedIn: true });
+  await post('/practice/session', { action: 'compete' });
+  const init = '/v1/api/iserver/auth/ssodh/init';
+  expect((await post(init, { publish: true, compete: false })).body).toMatchObject({
+    competing: true,
+    authenticated: false,
+  });
+  await post(init, { publish: true, compete: true });
+  expect((await json('/v1/api/tickle')).body).toMatchObject({
+    collission: false,
+    hmds: { error: 'no bridge' },
+    iserver: { authStatus: { authenticated: true, competing: false } },
+  });
+});
+
+test('over TLS it shows the certificate it told', async () => {
+  await start({ http: false });
+  const seen = await new Promise<string>((resolve, reject) => {
+    const socket = connect({ host: '127.0.0.1', port: running?.port, rejectUnauthorized: false });
+    socket.on('secureConnect', () => {
+      resolve(socket.getPeerCertificate().fingerprint256);
+      socket.destroy();
+    });
+    socket.on('error', reject);
+  });
+  expect(seen).toBe(running?.fingerprint);
+});
