@@ -24,6 +24,9 @@ create table if not exists supabase_migrations.schema_migrations (
   statements text[],
   name text
 );
+-- lite looks once, at its first request, for a table with row level security; without any it would serve every
+-- request as the superuser from then on. This one is always there.
+alter table supabase_migrations.schema_migrations enable row level security;
 grant usage on schema public to anon, authenticated, service_role;
 alter default privileges in schema public grant all on tables to anon, authenticated, service_role;
 alter default privileges in schema public grant all on sequences to anon, authenticated, service_role;
