@@ -23,6 +23,7 @@ export const hostPaths = {
   config: '/config.json',
   /** Prefix of proxied calls: `/gateway/iserver/accounts` is the gateway's `/v1/api/iserver/accounts`. */
   gateway: '/gateway',
+  /** `?tab=<tabId>` ties the lease to the socket: a tab whose socket closes loses it at once. */
   socket: '/gateway/ws',
   connection: '/host/connection',
   probe: '/host/connection/probe',
@@ -101,4 +102,6 @@ export type HostErrorCode =
   | 'FOREIGN_ORIGIN'
   | 'BAD_HOST'
   | 'SHUTTING_DOWN'
-  | 'DATABASE_FAILED';
+  | 'DATABASE_FAILED'
+  /** A bug in the host; what was asked may or may not have been done. */
+  | 'HOST_FAILED';

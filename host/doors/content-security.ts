@@ -1,0 +1,58 @@
+import { createHash } from 'node:crypto';
+
+interface Page {
+  readonly html: string;
+  /** The Host the page is served under. */
+  readonly host: string;
+  /** Address of hosted Supabase, or null. */
+  readonly supabaseUrl: string | null;
+}
+
+/**
+ * The policy of the built page: its own scripts only, none inline, and styles of the document by their hash.
+ * React's `style` attributes are set through the object model, which the policy does not concern.
+ */
+export function contentSecurityPolicy({ html, host, supabaseUrl }: Page): string {
+  // 'self' does not cover ws: in every browser. IPv6 literals cannot be written in a policy; there 'self' must do.
+  const socket = host.startsWith('[') ? [] : [`ws://${host}`];
+  const hosted = supabaseUrl === null ? [] : [supabaseUrl, supabaseUrl.replace(/^http/, 'ws')];
+  return [
+    "default-src 'none'",
+    "script-src 'self'",
+    ["style-src 'self'", ...inlineStyleHashes(html)].join(' '),
+    "img-src 'self' data:",
+    "font-src 'self'",
+    ["connect-src 'self'", ...socket, ...hosted].join(' '),
+    "worker-src 'self'",
+    "manifest-src 'self'",
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+    "object-src 'none'",
+  ].join('; ');
+}
+
+/** The dev server injects scripts and styles of its own, and its client needs its socket. */
+export function devContentSecurityPolicy(host: string): string {
+  return [
+    "default-src 'self'",
+    "script-src 'self' 'unsafe-inline'",
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data:",
+    `connect-src 'self'${host.startsWith('[') ? '' : ` ws://${host}`} https: wss:`,
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+    "object-src 'none'",
+  ].join('; ');
+}
+
+export const noContentPolicy = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'";
+
+function inlineStyleHashes(html: string): string[] {
+  return [...html.matchAll(/<style[^>]*>([\s\S]*?)<\/style>/g)].map(
+    ([, style]) =>
+      `'sha256-${createHash('sha256')
+        .update(style ?? '')
+        .digest('base64')}'`,
+  );
+}

@@ -1,0 +1,13 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+
+import type { Visit } from './doors/doors.ts';
+
+/** One request that the doors have let in. */
+export interface Errand {
+  readonly visit: Visit;
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+}
+
+/** Answers one request. A throw is a bug, and becomes a 500. */
+export type Handler = (errand: Errand) => void | Promise<void>;

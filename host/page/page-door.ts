@@ -1,0 +1,47 @@
+import type { Handler } from '../errand.ts';
+import { contentSecurityPolicy, noContentPolicy } from '../doors/content-security.ts';
+import { pairingPage } from '../doors/pairing-page.ts';
+import { sendPage } from '../http/responses.ts';
+
+import { isPageRoute, type BuiltPage, type PageFile } from './built-page.ts';
+
+const html = { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' } as const;
+const text = { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' } as const;
+
+/** Serves the built page: its files by their names, its document for every route of the app. */
+export function pageDoor(page: BuiltPage, supabaseUrl: string | null): Handler {
+  return ({ visit, request, response }) => {
+    const file = page.files.get(visit.path);
+    if (file !== undefined) {
+      const isKnown = request.headers['if-none-match'] === file.etag;
+      sendPage(response, isKnown ? 304 : 200, headersOf(file), isKnown ? '' : file.body);
+    } else if (isPageRoute(visit.path)) {
+      const policy = contentSecurityPolicy({ html: page.html, host: visit.host, supabaseUrl });
+      sendPage(response, 200, { ...html, 'content-security-policy': policy }, page.html);
+    } else sendPage(response, 404, text, 'There is no such file.');
+  };
+}
+
+function headersOf(file: PageFile): Record<string, string> {
+  return {
+    'content-type': file.type,
+    etag: file.etag,
+    'cache-control': file.isHashed ? 'public, max-age=31536000, immutable' : 'no-cache',
+  };
+}
+
+/** What a browser that is not paired gets: the explanation where a page would be, nothing where a file would be. */
+export const strangersDoor: Handler = ({ visit, response }) => {
+  if (isPageRoute(visit.path)) sendStrangersPage(response, 'stranger');
+  else sendPage(response, 401, text, 'This browser does not belong to the desk.');
+};
+
+type Response = Parameters<Handler>[0]['response'];
+
+export function sendStrangersPage(
+  response: Response,
+  reason: Parameters<typeof pairingPage>[0],
+): void {
+  const headers = { ...html, 'content-security-policy': noContentPolicy };
+  sendPage(response, reason === 'stranger' ? 401 : 410, headers, pairingPage(reason));
+}

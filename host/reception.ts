@@ -1,0 +1,128 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
+
+import { answerTheDoor, type DoorPolicy, type Knock, type Visit } from './doors/doors.ts';
+import type { Handler } from './errand.ts';
+import type { Handlers } from './http/loopback-server.ts';
+import { errorBody, refusal, type Refusal } from './http/refusal.ts';
+import { sendRefusal } from './http/responses.ts';
+
+/** Takes over the connection of a WebSocket that the doors have let in. */
+export type UpgradeHandler = (
+  visit: Visit,
+  request: IncomingMessage,
+  socket: Duplex,
+  head: Buffer,
+) => void;
+
+/** Who answers what, once the doors are passed. */
+export interface Rooms {
+  readonly pairing: Handler;
+  /** The page, for a paired browser. */
+  readonly page: Handler;
+  readonly strangers: Handler;
+  readonly config: Handler;
+  /** By "METHOD /path". */
+  readonly hostRoutes: Readonly<Record<string, Handler>>;
+  /** `/auth` and `/rest`; null with hosted Supabase. */
+  readonly database: Handler | null;
+  readonly gateway: Handler;
+  readonly upgrade: UpgradeHandler;
+}
+
+/** Null until everything is ready, and again while shutting down. */
+export type RoomsNow = () => Rooms | null;
+
+interface Reception {
+  readonly policy: DoorPolicy;
+  readonly rooms: RoomsNow;
+  readonly log: (line: string) => void;
+}
+
+const notReady = refusal('SHUTTING_DOWN', 'The desk is starting or stopping. Try again.', {
+  retryAfterMs: 1_000,
+});
+
+/** Lets in or refuses, and leads to the right room. Both address families share one reception. */
+export function receptionOf({ policy, rooms, log }: Reception): Handlers {
+  const receive = async (request: IncomingMessage, response: ServerResponse) => {
+    const admitted = answerTheDoor(knockOf(request, null), policy);
+    if (!admitted.ok) return sendRefusal(response, admitted.error);
+    const open = rooms();
+    if (open === null) return sendRefusal(response, notReady);
+    await handlerFor(
+      open,
+      admitted.value,
+      request.method ?? 'GET',
+    )({
+      visit: admitted.value,
+      request,
+      response,
+    });
+  };
+  return {
+    onRequest: (request, response) => {
+      receive(request, response).catch((error: unknown) => {
+        log(`host: a bug while answering ${request.method}: ${describe(error)}`);
+        const failed = 'The host failed; what was asked may or may not have been done.';
+        sendRefusal(response, refusal('HOST_FAILED', failed, { isUnsent: false }));
+      });
+    },
+    onUpgrade: (request, socket, head) => {
+      socket.on('error', () => socket.destroy());
+      const admitted = answerTheDoor(knockOf(request, protocolsOf(request)), policy);
+      if (!admitted.ok) return refuseUpgrade(socket, admitted.error);
+      const open = rooms();
+      if (open === null) return refuseUpgrade(socket, notReady);
+      open.upgrade(admitted.value, request, socket, head);
+    },
+  };
+}
+
+function handlerFor(rooms: Rooms, visit: Visit, method: string): Handler {
+  switch (visit.place) {
+    case 'pairing':
+      return rooms.pairing;
+    case 'page':
+      return visit.isPaired ? rooms.page : rooms.strangers;
+    case 'config':
+      return method === 'GET' ? rooms.config : unlisted;
+    case 'data':
+      return dataHandler(rooms, visit.path, method);
+  }
+}
+
+function dataHandler(rooms: Rooms, path: string, method: string): Handler {
+  if (path.startsWith('/gateway/')) return rooms.gateway;
+  if (/^\/(rest|auth)\//.test(path)) return rooms.database ?? unlisted;
+  return Object.hasOwn(rooms.hostRoutes, `${method} ${path}`)
+    ? (rooms.hostRoutes[`${method} ${path}`] ?? unlisted)
+    : unlisted;
+}
+
+const unlisted: Handler = ({ response }) =>
+  sendRefusal(response, refusal('ROUTE_NOT_LISTED', 'The host has no such route.'));
+
+function knockOf(request: IncomingMessage, protocols: readonly string[] | null): Knock {
+  return {
+    method: request.method ?? '',
+    target: request.url ?? '',
+    headers: request.headersDistinct,
+    protocols,
+  };
+}
+
+const protocolsOf = (request: IncomingMessage): readonly string[] =>
+  (request.headers['sec-websocket-protocol'] ?? '').split(',').map((name) => name.trim());
+
+/** Refuses a WebSocket while it is still a request. */
+export function refuseUpgrade(socket: Duplex, refused: Refusal): void {
+  const body = JSON.stringify(errorBody(refused));
+  socket.end(
+    `HTTP/1.1 ${refused.status} Refused\r\nConnection: close\r\nContent-Type: application/json\r\n` +
+      `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
+  );
+}
+
+const describe = (error: unknown): string =>
+  error instanceof Error ? (error.stack ?? error.message) : String(error);
