@@ -1,0 +1,71 @@
+import { Big } from 'big.js';
+
+import type { Side } from '#domain/order.ts';
+import type { Instant } from '#domain/time.ts';
+
+import type { SimulatedLeg, SimulatedMarket, SimulatedOrderRequest } from './exchange-shapes.ts';
+import type { Markets } from './markets.ts';
+
+const zero = new Big(0);
+
+/** One leg as it is traded when the order fills. */
+export interface TradedLeg {
+  readonly leg: SimulatedLeg;
+  readonly side: Side;
+  readonly market: SimulatedMarket;
+}
+
+/** The order's own market: net prices per unit, with the sign of a purchase of the combination. */
+export interface NetMarket {
+  readonly legs: readonly TradedLeg[];
+  /** Price at which the order fills at once; null when a leg has nobody on the other side. */
+  readonly natural: Big | null;
+  /** Price at which it would have to wait longest; null when a leg has no other side. */
+  readonly patient: Big | null;
+  readonly mark: Big;
+}
+
+const opposite = (side: Side): Side => (side === 'buy' ? 'sell' : 'buy');
+
+/** Side on which a leg trades: its own when the order is bought, the other when it is sold. */
+export function tradedSide(order: Side, leg: Side): Side {
+  return order === 'buy' ? leg : opposite(leg);
+}
+
+function netOf(legs: readonly TradedLeg[], priceOf: (leg: TradedLeg) => Big | null): Big | null {
+  let net = zero;
+  for (const traded of legs) {
+    const price = priceOf(traded);
+    if (price === null) return null;
+    const part = price.times(traded.leg.ratio);
+    net = traded.leg.side === 'buy' ? net.plus(part) : net.minus(part);
+  }
+  return net;
+}
+
+/** Null when a leg is not listed any more. */
+export function netMarketOf(
+  markets: Markets,
+  request: SimulatedOrderRequest,
+  now: Instant,
+): NetMarket | null {
+  const legs: TradedLeg[] = [];
+  for (const leg of request.legs) {
+    const market = markets.market(leg.conid, now);
+    if (market === null) return null;
+    legs.push({ leg, side: tradedSide(request.side, leg.side), market });
+  }
+  return {
+    legs,
+    natural: netOf(legs, ({ side, market }) => (side === 'buy' ? market.ask : market.bid)),
+    patient: netOf(legs, ({ side, market }) => (side === 'buy' ? market.bid : market.ask)),
+    mark: netOf(legs, ({ market }) => market.mark) ?? zero,
+  };
+}
+
+/** The price an order is expected to fill at: its limit, or the market. */
+export function expectedPrice(request: SimulatedOrderRequest, market: NetMarket): Big {
+  if (request.limitPrice !== null) return request.limitPrice;
+  if (request.stopPrice !== null) return request.stopPrice;
+  return market.natural ?? market.mark;
+}

@@ -1,0 +1,159 @@
+import { instantOf, type Instant } from '#domain/time.ts';
+
+import { displayedSize, openInterest, volumeSoFar } from './activity.ts';
+import type { ListedOption } from './contract-book.ts';
+import type { DayRange } from './day-range.ts';
+import type { SimulatedMarket } from './exchange-shapes.ts';
+import { priceOfCents, roundDown, roundNear, roundUp } from './increments.ts';
+import type { Listing } from './listings.ts';
+import type { OptionModel } from './option-model.ts';
+import type { PricePath } from './price-path.ts';
+import { chanceOf } from './random.ts';
+import { yearsUntil } from './vol-surface.ts';
+
+const WIDTH_STREAM = 2101;
+const LAST_STREAM = 2102;
+const WIDTH_BLOCK_MS = 10_000;
+const RANGE_BLOCK_MS = 300_000;
+/** Part of the open contracts that changes hands on an average day. */
+const TURNOVER = 0.25;
+
+interface Needs {
+  readonly seed: number;
+  readonly path: PricePath;
+  readonly model: OptionModel;
+  readonly rangeOf: (listing: Listing, at: Instant) => DayRange;
+}
+
+/** Bid, ask and the rest of the options' markets. */
+export class OptionMarkets {
+  readonly #needs: Needs;
+  /** Prices in cents that change rarely, kept until their key changes. */
+  readonly #kept = new Map<string, { readonly key: number; readonly cents: number }>();
+
+  constructor(needs: Needs) {
+    this.#needs = needs;
+  }
+
+  marketOf(option: ListedOption, at: Instant): SimulatedMarket {
+    const { seed, model } = this.#needs;
+    const { price, impliedVol, delta, gamma, theta, vega } = model.quoteAt(option, at);
+    const openContracts = openInterest(seed, option, at);
+    return {
+      ...touchOf(seed, option, price, halfWidth(seed, option, price, at), at),
+      ...this.#tradesOf(option, at, openContracts),
+      mark: priceOfCents(price * 100),
+      previousClose: priceOfCents(this.#previousCents(option, at)),
+      impliedVol,
+      delta,
+      gamma,
+      theta,
+      vega,
+      openInterest: openContracts,
+      historicalVol: null,
+      isHalted: false,
+      updatedAt: at,
+    };
+  }
+
+  volumeBy(option: ListedOption, at: Instant, fraction: number): number {
+    const { seed } = this.#needs;
+    const average = openInterest(seed, option, at) * TURNOVER;
+    return volumeSoFar(seed, option.contract.conid, at, fraction, average);
+  }
+
+  #tradesOf(option: ListedOption, at: Instant, openContracts: number) {
+    const { seed, path } = this.#needs;
+    const { conid } = option.contract;
+    const fraction = path.dayFractionAt(at);
+    const volume = volumeSoFar(seed, conid, at, fraction, openContracts * TURNOVER);
+    if (volume === 0) {
+      return { volume, last: null, lastSize: 0, open: null, high: null, low: null };
+    }
+    const last = this.#lastCents(option, at, volume);
+    const { open, high, low } = this.#rangeCents(option, at);
+    return {
+      volume,
+      last: priceOfCents(last),
+      lastSize: displayedSize(seed, conid, 'ask', at, 9),
+      open: priceOfCents(open),
+      high: priceOfCents(Math.max(high, last)),
+      low: priceOfCents(Math.min(low, last)),
+    };
+  }
+
+  #keptCents(kind: string, option: ListedOption, key: number, price: () => number): number {
+    const name = `${kind}${option.contract.conid}`;
+    const known = this.#kept.get(name);
+    if (known?.key === key) return known.cents;
+    const cents = roundNear(option.tradingClass.tickProgram, price());
+    this.#kept.set(name, { key, cents });
+    return cents;
+  }
+
+  /** The last trade: the rarer the trades, the longer it stands. */
+  #lastCents(option: ListedOption, at: Instant, volume: number): number {
+    const { seed, path, model } = this.#needs;
+    const pace = volume > 2000 ? 5000 : volume > 100 ? 60_000 : 600_000;
+    const block = Math.floor(at / pace);
+    const tradedAt = instantOf(Math.max(block * pace, path.dayStartAt(at)));
+    return this.#keptCents('last', option, tradedAt, () => {
+      const spot = path.priceAt(option.tradingClass.listing, tradedAt);
+      const price = model.priceFor(option, spot, tradedAt);
+      const lean = chanceOf(seed, LAST_STREAM, option.contract.conid, block) * 2 - 1;
+      return price + lean * halfWidth(seed, option, price, tradedAt);
+    });
+  }
+
+  #rangeCents(option: ListedOption, at: Instant) {
+    const { path, model, rangeOf } = this.#needs;
+    const startAt = path.dayStartAt(at);
+    const range = rangeOf(option.tradingClass.listing, at);
+    const block = Math.floor(at / RANGE_BLOCK_MS);
+    const isCall = option.contract.right === 'call';
+    const [best, worst] = isCall ? [range.high, range.low] : [range.low, range.high];
+    const open = this.#keptCents('open', option, startAt, () =>
+      model.priceFor(option, range.open, startAt),
+    );
+    const high = this.#keptCents('high', option, block + best, () =>
+      model.priceFor(option, best, at),
+    );
+    const low = this.#keptCents('low', option, block + worst, () =>
+      model.priceFor(option, worst, at),
+    );
+    return { open, high: Math.max(open, high), low: Math.min(open, low) };
+  }
+
+  #previousCents(option: ListedOption, at: Instant): number {
+    const { path, model } = this.#needs;
+    const startAt = path.dayStartAt(at);
+    return this.#keptCents('close', option, startAt, () => {
+      const spot = path.previousCloseAt(option.tradingClass.listing, at);
+      return model.priceFor(option, spot, startAt);
+    });
+  }
+}
+
+function halfWidth(seed: number, option: ListedOption, price: number, at: Instant): number {
+  const { listing } = option.tradingClass;
+  const block = Math.floor(at / WIDTH_BLOCK_MS);
+  const mood = 0.75 + 0.5 * chanceOf(seed, WIDTH_STREAM, option.contract.conid, block);
+  const years = yearsUntil(option.settlesAt, at);
+  return 0.5 * listing.spreadFactor * mood * (0.006 + 0.008 * price) * (1 + Math.sqrt(years));
+}
+
+/** Best bid and ask with their sizes. What is worth less than a step has no bid; what has expired has neither. */
+function touchOf(seed: number, option: ListedOption, price: number, half: number, at: Instant) {
+  if (at >= option.expiresAt) return { bid: null, ask: null, bidSize: 0, askSize: 0 };
+  const { tickProgram, listing } = option.tradingClass;
+  const { conid } = option.contract;
+  const bid = roundDown(tickProgram, Math.max(0, price - half));
+  const ask = roundUp(tickProgram, price + half);
+  const most = 20 + 110 / listing.spreadFactor / (1 + price / 20);
+  return {
+    bid: bid > 0 ? priceOfCents(bid) : null,
+    ask: priceOfCents(Math.max(ask, bid + 1)),
+    bidSize: bid > 0 ? displayedSize(seed, conid, 'bid', at, most) : 0,
+    askSize: displayedSize(seed, conid, 'ask', at, most),
+  };
+}

@@ -1,0 +1,100 @@
+import { Big } from 'big.js';
+
+import type { Conid } from '#domain/contract.ts';
+
+import { accountOf, isWorking, type AccountState, type Floor } from './exchange-state.ts';
+import type { SimulatedOrderRequest } from './exchange-shapes.ts';
+import { chargeFill, noFees } from './fees.ts';
+import { expectedPrice, netMarketOf, type NetMarket } from './net-price.ts';
+import {
+  contractOf,
+  figuresOf,
+  multiplierOf,
+  portfolioOf,
+  type Portfolio,
+  type PortfolioFigures,
+} from './valuation.ts';
+
+const zero = new Big(0);
+
+/** The account as it stands and as it would stand with the order filled. */
+export interface Projection {
+  /** Positive is paid. */
+  readonly cost: Big;
+  readonly commission: Big;
+  readonly before: PortfolioFigures;
+  readonly after: PortfolioFigures;
+  /** Quantities after the fill. */
+  readonly quantities: ReadonlyMap<Conid, number>;
+}
+
+function commissionOf(floor: Floor, request: SimulatedOrderRequest, market: NetMarket): Big {
+  let fees = noFees;
+  for (const { leg, side, market: quote } of market.legs) {
+    const contract = contractOf(floor.markets, leg.conid, floor.state.now);
+    if (contract === null) continue;
+    const isAlone = market.legs.length === 1;
+    const price = isAlone ? expectedPrice(request, market) : quote.mark;
+    fees = chargeFill(fees, {
+      kind: contract.kind === 'option' ? 'option' : 'stock',
+      side,
+      quantity: leg.ratio * request.quantity,
+      price,
+      multiplier: multiplierOf(contract),
+    }).fees;
+  }
+  return fees.charged;
+}
+
+/** Money paid for the order (negative: received), commissions apart. */
+function costOf(floor: Floor, request: SimulatedOrderRequest, market: NetMarket): Big {
+  const first = contractOf(floor.markets, request.legs[0].conid, floor.state.now);
+  const multiplier = first === null ? 1 : multiplierOf(first);
+  const sign = request.side === 'buy' ? 1 : -1;
+  return expectedPrice(request, market).times(request.quantity).times(multiplier).times(sign);
+}
+
+/** Null when a leg has no market. */
+export function projectOrder(floor: Floor, request: SimulatedOrderRequest): Projection | null {
+  const market = netMarketOf(floor.markets, request, floor.state.now);
+  if (market === null) return null;
+  const now = portfolioOf(accountOf(floor.state, request.accountId));
+  const cost = costOf(floor, request, market);
+  const commission = commissionOf(floor, request, market);
+  const quantities = new Map(now.quantities);
+  for (const { leg, side } of market.legs) {
+    const change = leg.ratio * request.quantity * (side === 'buy' ? 1 : -1);
+    quantities.set(leg.conid, (quantities.get(leg.conid) ?? 0) + change);
+  }
+  const paid = cost.plus(commission);
+  const after: Portfolio = {
+    type: now.type,
+    cash: now.cash.minus(paid),
+    // What a sale brings is not settled today.
+    settledCash: now.settledCash.minus(paid.gt(0) ? paid : commission),
+    quantities,
+  };
+  return {
+    cost,
+    commission,
+    before: figuresOf(floor, now),
+    after: figuresOf(floor, after),
+    quantities,
+  };
+}
+
+/** Funds that working orders would take when they fill. */
+export function reservedFunds(floor: Floor, account: AccountState): Big {
+  let sum = zero;
+  for (const order of floor.state.orders.values()) {
+    if (order.request.accountId !== account.accountId || !isWorking(order)) continue;
+    sum = sum.plus(order.reservedPerUnit.times(order.remaining));
+  }
+  return sum;
+}
+
+/** Funds the order takes per unit, 0 when it frees some. */
+export function fundsPerUnit(projection: Projection, quantity: number): Big {
+  const taken = projection.before.available.minus(projection.after.available);
+  return taken.gt(0) ? taken.div(quantity).round(4) : zero;
+}
