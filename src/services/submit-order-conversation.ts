@@ -13,6 +13,7 @@ interface Deps {
     summary: string,
     detail: Readonly<Record<string, unknown>>,
   ) => Promise<void>;
+  readonly onAnswered: (question: BrokerQuestion, isConfirmed: boolean) => void;
 }
 
 /** A chain of the broker's questions longer than this is no conversation. */
@@ -39,6 +40,7 @@ export async function converse(first: OrderAnswer, deps: Deps): Promise<SubmitOu
 async function askTrader(question: BrokerQuestion, round: number, deps: Deps): Promise<boolean> {
   await deps.note('order.question', question.messages.join(' / '), { round, question });
   const { isConfirmed } = await deps.ask(question, round).catch(() => ({ isConfirmed: false }));
+  deps.onAnswered(question, isConfirmed);
   await deps.note('order.answered', isConfirmed ? 'Yes, send it.' : 'Discarded.', {
     round,
     messageIds: question.messageIds,

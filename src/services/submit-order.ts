@@ -13,7 +13,7 @@ import type { AuditKind } from './ports/audit-log.ts';
 import type { Broker, BrokerError } from './ports/broker.ts';
 import type { Clock } from './ports/clock.ts';
 import type { IntentLog } from './ports/intent-log.ts';
-import type { Records } from './ports/records.ts';
+import type { QuestionRecord, Records } from './ports/records.ts';
 import { recordDetail } from './record-text.ts';
 
 interface Deps {
@@ -41,6 +41,8 @@ interface Ticket {
   readonly ask: AskTrader;
   readonly send: () => Promise<Result<OrderAnswer, BrokerError>>;
   readonly sentKind: AuditKind;
+  /** Filled while the broker asks. */
+  readonly questions: QuestionRecord[];
 }
 
 /**
@@ -117,7 +119,15 @@ export class OrderSubmitter {
     const environment = this.#deps.environment();
     if (environment === null) return Promise.resolve(denied('SESSION_NOT_READY'));
     this.#isTalking = true;
-    const run = this.#run({ review, sentence, ask, sentKind, send, environment }).finally(() => {
+    const run = this.#run({
+      review,
+      sentence,
+      ask,
+      sentKind,
+      send,
+      environment,
+      questions: [],
+    }).finally(() => {
       this.#isTalking = false;
     });
     this.#started.set(id, run);
@@ -136,6 +146,10 @@ export class OrderSubmitter {
           broker: this.#deps.broker,
           ask: ticket.ask,
           note: (kind, summary, detail) => this.#note(ticket, kind, summary, detail),
+          onAnswered: ({ messages, messageIds }, isConfirmed) => {
+            const answeredAt = this.#deps.clock.now();
+            ticket.questions.push({ messages, messageIds, isConfirmed, answeredAt });
+          },
         })
       : outcomeOfError(answer.error);
     return this.#settle(ticket, outcome, true);
@@ -169,6 +183,7 @@ export class OrderSubmitter {
       outcome: null,
       environment,
       at,
+      shown: { sentence: ticket.sentence, checks: review.checks, preview: review.preview },
     });
     if (!saved.ok && draft.effect === 'open') {
       return denied('DATABASE_AWAY', { detail: saved.error.detail });
@@ -179,19 +194,14 @@ export class OrderSubmitter {
 
   async #settle(ticket: Ticket, outcome: SubmitOutcome, wasSent: boolean): Promise<SubmitOutcome> {
     const { draft } = ticket.review;
-    if (wasSent || (await this.#deps.intentLog.find(draft.clientOrderId)) !== null) {
-      await this.#deps.intentLog.recordOutcome(draft.clientOrderId, outcome);
-    }
+    const { intentLog, records, clock } = this.#deps;
+    const isStored = wasSent || (await intentLog.find(draft.clientOrderId)) !== null;
+    if (isStored) await intentLog.recordOutcome(draft.clientOrderId, outcome);
     await this.#note(ticket, `order.${outcome.kind}`, summaryOf(outcome), { outcome });
-    const at = this.#deps.clock.now();
-    if (wasSent) {
-      await this.#deps.records.saveOrder({
-        draft,
-        order: null,
-        outcome,
-        environment: ticket.environment,
-        at,
-      });
+    if (isStored) {
+      const { environment, questions } = ticket;
+      const at = clock.now();
+      await records.saveOrder({ draft, order: null, outcome, environment, at, questions });
     }
     this.#deps.onOutcome(draft, outcome);
     return outcome;

@@ -1,5 +1,5 @@
 import type { AccountFigures, AccountIdentity } from '#domain/account.ts';
-import type { Check } from '#domain/compliance/rule.ts';
+import type { Check, MarginPreview } from '#domain/compliance/rule.ts';
 import type { Execution } from '#domain/execution.ts';
 import type { GatewaySession } from '#domain/gateway-session.ts';
 import type { AccountId, BrokerOrder, ClientOrderId, OrderDraft } from '#domain/order.ts';
@@ -57,6 +57,21 @@ export interface OrderRecord {
   readonly outcome: SubmitOutcome | null;
   readonly environment: Environment;
   readonly at: Instant;
+  /** What was on screen when the trader confirmed. */
+  readonly shown?: {
+    readonly sentence: string;
+    readonly checks: readonly Check[];
+    readonly preview: MarginPreview | null;
+  };
+  /** The broker's questions in its own words with the trader's answers, in the order they came. */
+  readonly questions?: readonly QuestionRecord[];
+}
+
+export interface QuestionRecord {
+  readonly messages: readonly string[];
+  readonly messageIds: readonly string[];
+  readonly isConfirmed: boolean;
+  readonly answeredAt: Instant;
 }
 
 /** The trader's own tables, guarded by row level security. */
