@@ -1,5 +1,5 @@
 import type { Conid } from '#domain/contract.ts';
-import type { AccountId } from '#domain/order.ts';
+import type { AccountId, BrokerOrderId, ClientOrderId } from '#domain/order.ts';
 import type { Instant } from '#domain/time.ts';
 import type { LoginFacts } from '#services/ports/gateway-login.ts';
 
@@ -23,6 +23,8 @@ export interface SessionMemory {
   readonly searched: Set<string>;
   /** Accounts that were seen with holdings: an empty answer for one of these is asked twice. */
   readonly holders: Set<AccountId>;
+  /** Our ids of the broker's orders, as the order list told them: the status of one order does not. */
+  readonly orderRefs: Map<BrokerOrderId, ClientOrderId>;
   /** Contract terms never change, so they outlive sessions. */
   readonly definitions: Map<Conid, SecurityDefinition>;
   /** Forgets what must be primed again for a new brokerage session of the same login. */
@@ -40,6 +42,7 @@ export function createSessionMemory(): SessionMemory {
     areTradesPrimed: false,
     searched: new Set(),
     holders: new Set(),
+    orderRefs: new Map(),
     definitions: new Map(),
     endBrokerage: () => {
       memory.selectedAccount = null;
