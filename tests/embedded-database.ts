@@ -65,7 +65,7 @@ export async function openTestDatabase(): Promise<TestDatabase> {
 }
 
 /** Creating a database takes four seconds, reading a finished one less than one: it is kept until a migration changes. */
-async function migratedSnapshot(): Promise<Blob> {
+export async function migratedSnapshot(): Promise<Blob> {
   const migrations = readMigrations(migrationsFolder);
   const hash = createHash('sha256');
   for (const file of ['package-lock.json', 'host/database/hosted-surroundings.ts'])

@@ -1,31 +1,47 @@
-import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 
 import { createClient, type SupabaseClient } from '@supabase/supabase-js';
 import { afterEach, expect, test } from 'vitest';
 
-import { openEmbeddedDatabase, type EmbeddedDatabase } from './embedded-database.ts';
+import { migratedSnapshot } from '#tests/embedded-database.ts';
+
+import {
+  openEmbeddedDatabase,
+  type EmbeddedDatabase,
+  type EmbeddedDatabaseOptions,
+} from './embedded-database.ts';
 
 const cleanUps: (() => unknown)[] = [];
 afterEach(async () => {
   for (const cleanUp of cleanUps.splice(0).toReversed()) await cleanUp();
 });
 
-function folders() {
+async function freshOptions(): Promise<EmbeddedDatabaseOptions> {
   const root = mkdtempSync(path.join(os.tmpdir(), 'strikedesk-db-'));
   cleanUps.push(() => rmSync(root, { recursive: true, force: true }));
   return {
     dataDir: path.join(root, 'data'),
     keysDir: path.join(root, 'keys'),
     migrationsDir: path.resolve('supabase/migrations'),
+    seed: await migratedSnapshot(),
     log: () => undefined,
   };
 }
 
-async function open(options: ReturnType<typeof folders>): Promise<EmbeddedDatabase> {
+async function open(options: EmbeddedDatabaseOptions): Promise<EmbeddedDatabase> {
   const database = await openEmbeddedDatabase(options);
-  cleanUps.push(() => database.close().catch(() => undefined));
+  cleanUps.push(() => database.close());
   return database;
 }
 
@@ -39,87 +55,94 @@ async function ownerClient(database: EmbeddedDatabase): Promise<SupabaseClient> 
   return client;
 }
 
-test('the owner is signed in without a question and finds the rows again after a restart', async () => {
-  const options = folders();
+async function remember(client: SupabaseClient, key: string): Promise<void> {
+  const { error } = await client.from('user_preferences').insert({ key, value: {} });
+  expect(error).toBeNull();
+}
+
+async function remembered(database: EmbeddedDatabase): Promise<unknown[]> {
+  const { data } = await (await ownerClient(database)).from('user_preferences').select('key');
+  return data?.map((row) => row.key).toSorted() ?? [];
+}
+
+const reasons = async (database: EmbeddedDatabase): Promise<string[]> =>
+  (await database.listBackups()).map((backup) => backup.reason);
+
+const mode = (...parts: string[]): number => statSync(path.join(...parts)).mode & 0o777;
+
+test('the owner is signed in without a question, alone, and finds the rows again after a restart', async () => {
+  const options = await freshOptions();
   const first = await open(options);
-  const before = await ownerClient(first);
-  const saved = await before
-    .from('user_preferences')
-    .insert({ key: 'theme', value: { name: 'dark' } });
-  expect(saved.error).toBeNull();
+  await remember(await ownerClient(first), 'kept');
+  await expect(openEmbeddedDatabase(options)).rejects.toThrow(/already open in another process/);
+  expect(await remembered(first)).toEqual(['kept']);
   await first.close();
 
   const second = await open(options);
-  const after = await ownerClient(second);
-  const { data } = await after.from('user_preferences').select('key, value');
-  expect(data).toEqual([{ key: 'theme', value: { name: 'dark' } }]);
-  expect((await second.listBackups()).map((backup) => backup.reason)).toEqual(['start']);
-});
-
-test('a second opening of the same folder is refused and harms nothing', async () => {
-  const options = folders();
-  const first = await open(options);
-  await expect(openEmbeddedDatabase(options)).rejects.toThrow(/already open in another process/);
-  const client = await ownerClient(first);
-  const { error } = await client.from('user_preferences').select();
-  expect(error).toBeNull();
-});
-
-const mode = (file: string) => statSync(file).mode & 0o777;
-
-test('folders and keys are private to their owner', async () => {
-  const options = folders();
-  await open(options);
+  expect(await remembered(second)).toEqual(['kept']);
+  expect(await reasons(second)).toEqual(['start']);
   expect(mode(options.dataDir)).toBe(0o700);
+  expect(mode(options.dataDir, 'backups')).toBe(0o700);
   expect(mode(options.keysDir)).toBe(0o700);
-  expect(mode(path.join(options.keysDir, 'database-keys.json'))).toBe(0o600);
-  expect(mode(path.join(options.dataDir, 'backups'))).toBe(0o700);
+  expect(mode(options.keysDir, 'database-keys.json')).toBe(0o600);
 });
 
 test('the owner comes back after the keys were lost', async () => {
-  const options = folders();
+  const options = await freshOptions();
   const first = await open(options);
-  const client = await ownerClient(first);
-  await client.from('user_preferences').insert({ key: 'theme', value: { name: 'dark' } });
+  await remember(await ownerClient(first), 'kept');
   await first.close();
   rmSync(options.keysDir, { recursive: true });
 
-  const second = await open(options);
-  const { data } = await (await ownerClient(second)).from('user_preferences').select('key');
-  expect(data).toEqual([{ key: 'theme' }]);
+  expect(await remembered(await open(options))).toEqual(['kept']);
 });
 
-test('a restored backup brings the rows of its day back and keeps the replaced data aside', async () => {
-  const options = folders();
+test('a restored backup brings its rows back and keeps the replaced data; a damaged one is refused', async () => {
+  const options = await freshOptions();
   const database = await open(options);
   const client = await ownerClient(database);
-  await client.from('user_preferences').insert({ key: 'kept', value: { n: 1 } });
+  await remember(client, 'early');
   const backup = await database.backup();
-  await client.from('user_preferences').insert({ key: 'later', value: { n: 2 } });
+  await remember(client, 'late');
 
   await database.restore(backup.id);
-
-  const restored = await ownerClient(database);
-  const { data } = await restored.from('user_preferences').select('key');
-  expect(data).toEqual([{ key: 'kept' }]);
+  expect(await remembered(database)).toEqual(['early']);
   expect(existsSync(path.join(options.dataDir, 'db.before-restore', 'PG_VERSION'))).toBe(true);
-  expect((await database.listBackups()).map((one) => one.reason)).toEqual([
-    'before-restore',
-    'manual',
-  ]);
-});
+  expect(await reasons(database)).toEqual(['before-restore', 'manual']);
 
-test('a damaged backup is refused and the present data stays in use', async () => {
-  const options = folders();
-  const database = await open(options);
-  const client = await ownerClient(database);
-  await client.from('user_preferences').insert({ key: 'kept', value: { n: 1 } });
-  const backup = await database.backup();
   writeFileSync(path.join(options.dataDir, 'backups', `${backup.id}.tar.gz`), 'not an archive');
-
   await expect(database.restore(backup.id)).rejects.toThrow(/damaged/);
   await expect(database.restore('../keys')).rejects.toThrow(/there is none called/);
+  expect(await remembered(database)).toEqual(['early']);
+});
 
-  const { data } = await client.from('user_preferences').select('key');
-  expect(data).toEqual([{ key: 'kept' }]);
+test('each migration that will run is preceded by a backup, and a failing one changes nothing', async () => {
+  const options = await freshOptions();
+  const migrationsDir = path.join(options.dataDir, '..', 'migrations');
+  cpSync(options.migrationsDir, migrationsDir, { recursive: true });
+  await (await open(options)).close();
+
+  const later = path.join(migrationsDir, '20991231000000_add_notes.sql');
+  writeFileSync(later, 'create table public.notes (id int); select 1 / 0;');
+  await expect(open({ ...options, migrationsDir })).rejects.toThrow(/20991231000000_add_notes/);
+  writeFileSync(later, 'create table public.notes (id int);');
+  const database = await open({ ...options, migrationsDir });
+  expect(await reasons(database)).toEqual(['start', 'migration', 'migration']);
+  await database.close();
+
+  await expect(open(options)).rejects.toThrow(/last used by a newer Strikedesk/);
+});
+
+test('a restore or a first start that was cut off is put right at the next start', async () => {
+  const options = await freshOptions();
+  const inData = (name: string) => path.join(options.dataDir, name);
+  mkdirSync(inData('db'), { recursive: true });
+  writeFileSync(inData('db/PG_VERSION'), '18');
+  writeFileSync(inData('db.creating'), '');
+  const first = await open(options);
+  await remember(await ownerClient(first), 'kept');
+  await first.close();
+
+  renameSync(inData('db'), inData('db.before-restore'));
+  expect(await remembered(await open(options))).toEqual(['kept']);
 });

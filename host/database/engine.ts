@@ -66,13 +66,18 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     dump: () => quietly(() => driver.dumpDataDir('gzip')),
     close: () => quietly(() => connection.close()),
   };
-  await quietly(async () => {
-    await app.init();
-    await app.ensureSystemSchema();
-  });
-  await engine.execute(prepareLikeHosted);
-  await engine.execute(grantLikeHosted);
-  return engine;
+  try {
+    await quietly(async () => {
+      await app.init();
+      await app.ensureSystemSchema();
+    });
+    await engine.execute(prepareLikeHosted);
+    await engine.execute(grantLikeHosted);
+    return engine;
+  } catch (error) {
+    await engine.close();
+    throw error;
+  }
 }
 
 function appOn(

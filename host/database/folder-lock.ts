@@ -1,8 +1,9 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { renameSync, rmSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdirSync, rmSync, statSync } from 'node:fs';
 import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 
 /** Another process has the data folder open. Nothing was read or written. */
 export class DatabaseInUseError extends Error {
@@ -29,15 +30,14 @@ const longestSocketPath = 100;
  */
 export async function lockFolder(folder: string): Promise<FolderLock> {
   const address = lockAddress(folder);
-  let server = await listen(address);
-  if (server === null) {
-    if (await answers(address)) throw new DatabaseInUseError(folder);
-    if (!(await removeDead(address))) throw new DatabaseInUseError(folder);
-    server = await listen(address);
+  for (let attempt = 0; attempt < 100; attempt += 1) {
+    const server = (await listen(address)) ?? (await listenInPlaceOfDead(address));
+    if (server === 'taken') break;
+    if (server !== 'wait')
+      return { release: () => new Promise((done) => void server.close(() => done())) };
+    await delay(50);
   }
-  if (server === null) throw new DatabaseInUseError(folder);
-  const held = server;
-  return { release: () => new Promise((done) => void held.close(() => done())) };
+  throw new DatabaseInUseError(folder);
 }
 
 function lockAddress(folder: string): string {
@@ -76,21 +76,34 @@ function answers(address: string): Promise<boolean> {
 }
 
 /**
- * Moves a dead socket file out of the way. Two starters may both find it dead: the later one then has moved the
- * earlier one's living socket, notices that it answers, and gives it back.
+ * A killed process leaves its socket file behind. Removing it and listening are two steps, and between them another
+ * starter could lose a living socket: only the one that makes the folder beside it may do both.
  */
-async function removeDead(address: string): Promise<boolean> {
-  if (process.platform === 'win32') return false;
-  const aside = `${address}.${randomUUID().slice(0, 8)}`;
+async function listenInPlaceOfDead(address: string): Promise<net.Server | 'taken' | 'wait'> {
+  if (await answers(address)) return 'taken';
+  if (process.platform === 'win32') return 'wait';
+  const turn = `${address}.turn`;
+  if (!takeTurn(turn)) return 'wait';
   try {
-    renameSync(address, aside);
-  } catch {
-    return true;
+    if (await answers(address)) return 'taken';
+    rmSync(address, { force: true });
+    return (await listen(address)) ?? 'taken';
+  } finally {
+    rmSync(turn, { recursive: true, force: true });
   }
-  if (await answers(aside)) {
-    renameSync(aside, address);
+}
+
+/** A turn takes milliseconds; one that is seconds old belongs to a process that died during it. */
+const abandonedAfterMs = 10_000;
+
+function takeTurn(turn: string): boolean {
+  try {
+    mkdirSync(turn);
+    return true;
+  } catch {
+    const since = statSync(turn, { throwIfNoEntry: false })?.mtimeMs;
+    if (since !== undefined && Date.now() - since > abandonedAfterMs)
+      rmSync(turn, { recursive: true, force: true });
     return false;
   }
-  rmSync(aside, { force: true });
-  return true;
 }
