@@ -1,8 +1,7 @@
 import type { Instant } from '#domain/time.ts';
 
-import { isMonthlyExpiry } from './expiries.ts';
 import type { ListedOption } from './contract-book.ts';
-import { dayNumberAt, dayNumberOf } from './market-days.ts';
+import { dayNumberAt } from './market-days.ts';
 import { chanceOf } from './random.ts';
 
 const SIZE_STREAM = 2001;
@@ -52,10 +51,9 @@ export function volumeSoFar(
 
 /** Contracts open at the start of the day: most near the money, at round strikes and in monthly expiries. */
 export function openInterest(seed: number, option: ListedOption, at: Instant): number {
+  const { expiryDay, isMonthly } = option;
   const { listing } = option.tradingClass;
   const size = listing.dailyVolume === 0 ? 9000 : 600 + listing.dailyVolume / 7000;
-  const expiryDay = dayNumberOf(option.contract.expiry);
-  const isMonthly = isMonthlyExpiry(option.tradingClass, expiryDay);
   const distance = Math.log(option.strike / listing.basePrice) / (listing.vol * 0.55);
   const nearness = Math.exp(-0.5 * distance * distance);
   const isRound = Math.round(option.strike / listing.strikeStep) % (isMonthly ? 4 : 2) === 0;

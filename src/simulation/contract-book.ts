@@ -3,7 +3,7 @@ import { Big } from 'big.js';
 import type { Conid, OptionContract, OptionRight } from '#domain/contract.ts';
 import type { CalendarDate, Instant } from '#domain/time.ts';
 
-import { expiryDays } from './expiries.ts';
+import { expiryDays, isMonthlyExpiry } from './expiries.ts';
 import {
   dateOfDayNumber,
   dayNumberAt,
@@ -20,6 +20,10 @@ export interface ListedOption {
   readonly contract: OptionContract;
   readonly tradingClass: TradingClass;
   readonly strike: number;
+  /** Last trading day, as days since 1970. */
+  readonly expiryDay: number;
+  /** Whether it expires in the standard monthly cycle. */
+  readonly isMonthly: boolean;
   /** When it stops trading. */
   readonly expiresAt: Instant;
   /** When it is exercised or paid out: then, or at the next opening for the morning-settled class. */
@@ -78,6 +82,8 @@ function toListedOption(conid: Conid, key: OptionKey): ListedOption {
     },
     tradingClass,
     strike,
+    expiryDay,
+    isMonthly: isMonthlyExpiry(tradingClass, expiryDay),
     expiresAt: lastTradeAt(expiryDay),
     settlesAt: settlesAt(tradingClass, expiryDay),
   };

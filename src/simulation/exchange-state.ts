@@ -30,9 +30,10 @@ export interface Unsettled {
   readonly amount: Big;
 }
 
-/** A change of cash that is no execution: exercise, cash settlement, dividend. */
+/** A change of cash that is no execution. Together with the executions these explain the cash to the cent. */
 export interface CashEntry {
   readonly at: Instant;
+  /** `exercise` is shares paid or received at the strike, also by assignment. */
   readonly kind: 'exercise' | 'cash-settlement' | 'dividend';
   readonly conid: Conid;
   /** Positive is received. */

@@ -63,8 +63,7 @@ function midweekDays(today: number, schedule: Schedule): number[] {
   );
 }
 
-/** Last trading days of the class, as day numbers, from `today` on, ascending. They only ever leave by passing. */
-export function expiryDays(tradingClass: TradingClass, today: number): readonly number[] {
+function findExpiryDays(tradingClass: TradingClass, today: number): readonly number[] {
   const monthly = monthlyDays(today);
   if (tradingClass.settlesAtOpen) {
     return monthly.map((day) => tradingDayOnOrBefore(day - 1)).filter((day) => day >= today);
@@ -75,6 +74,18 @@ export function expiryDays(tradingClass: TradingClass, today: number): readonly 
     ...midweekDays(today, tradingClass.schedule),
   ];
   return [...new Set(all)].filter((day) => day >= today).toSorted((a, b) => a - b);
+}
+
+const found = new Map<string, readonly number[]>();
+
+/** Last trading days of the class, as day numbers, from `today` on, ascending. They only ever leave by passing. */
+export function expiryDays(tradingClass: TradingClass, today: number): readonly number[] {
+  const key = `${tradingClass.schedule}/${tradingClass.settlesAtOpen}/${today}`;
+  const known = found.get(key);
+  if (known !== undefined) return known;
+  const days = findExpiryDays(tradingClass, today);
+  found.set(key, days);
+  return days;
 }
 
 /** Whether the class expires in the standard monthly cycle that day. */

@@ -2,6 +2,10 @@ import { calendarDate, instantOf, type CalendarDate, type Instant } from '#domai
 
 const MS_PER_DAY = 86_400_000;
 const MS_PER_MINUTE = 60_000;
+/** Minutes after midnight in New York. */
+const OPEN = 570;
+const CLOSE = 960;
+const EARLY_CLOSE = 780;
 const pad = (value: number, width: number) => String(value).padStart(width, '0');
 
 const holidays = new Set(
@@ -27,7 +31,7 @@ export function dayNumberOf(date: CalendarDate): number {
   return era * 146_097 + dayOfEra - 719_468;
 }
 
-export function dateOfDayNumber(dayNumber: number): CalendarDate {
+function toDate(dayNumber: number): CalendarDate {
   const shifted = dayNumber + 719_468;
   const era = Math.floor(shifted / 146_097);
   const dayOfEra = shifted - era * 146_097;
@@ -59,7 +63,7 @@ function sundayOnOrAfter(date: CalendarDate): number {
 
 /** Minutes from UTC to New York time at noon of a day. */
 function offsetOf(dayNumber: number): number {
-  const year = dateOfDayNumber(dayNumber).slice(0, 4);
+  const year = toDate(dayNumber).slice(0, 4);
   const summerFrom = sundayOnOrAfter(calendarDate(`${year}-03-08`));
   const summerTo = sundayOnOrAfter(calendarDate(`${year}-11-01`));
   return dayNumber >= summerFrom && dayNumber < summerTo ? -240 : -300;
@@ -69,9 +73,45 @@ function localInstant(dayNumber: number, minutes: number): Instant {
   return instantOf(dayNumber * MS_PER_DAY + (minutes - offsetOf(dayNumber)) * MS_PER_MINUTE);
 }
 
+export interface Session {
+  readonly openAt: Instant;
+  readonly closeAt: Instant;
+}
+
+interface Day {
+  readonly date: CalendarDate;
+  readonly midnight: Instant;
+  readonly session: Session | null;
+}
+
+const days = new Map<number, Day>();
+
+/** Facts of a day, worked out once: they are asked for with every quote. */
+function dayOf(dayNumber: number): Day {
+  const known = days.get(dayNumber);
+  if (known !== undefined) return known;
+  const date = toDate(dayNumber);
+  const weekday = weekdayOf(dayNumber);
+  const isClosed = weekday === 0 || weekday === 6 || holidays.has(date);
+  const closesAt = earlyCloses.has(date) ? EARLY_CLOSE : CLOSE;
+  const day: Day = {
+    date,
+    midnight: localInstant(dayNumber, 0),
+    session: isClosed
+      ? null
+      : { openAt: localInstant(dayNumber, OPEN), closeAt: localInstant(dayNumber, closesAt) },
+  };
+  days.set(dayNumber, day);
+  return day;
+}
+
+export function dateOfDayNumber(dayNumber: number): CalendarDate {
+  return dayOf(dayNumber).date;
+}
+
 /** Start of the exchange's day in New York. */
 export function midnightOf(dayNumber: number): Instant {
-  return localInstant(dayNumber, 0);
+  return dayOf(dayNumber).midnight;
 }
 
 /** The day in New York at an instant, as days since 1970. */
@@ -80,22 +120,11 @@ export function dayNumberAt(instant: number): number {
   return midnightOf(guess + 1) <= instant ? guess + 1 : guess;
 }
 
-export function isTradingDay(dayNumber: number): boolean {
-  const weekday = weekdayOf(dayNumber);
-  return weekday !== 0 && weekday !== 6 && !holidays.has(dateOfDayNumber(dayNumber));
-}
-
-export interface Session {
-  readonly openAt: Instant;
-  readonly closeAt: Instant;
-}
-
 /** Regular hours of a day; null when the exchange is closed all day. */
 export function sessionOf(dayNumber: number): Session | null {
-  if (!isTradingDay(dayNumber)) return null;
-  const closesEarly = earlyCloses.has(dateOfDayNumber(dayNumber));
-  return {
-    openAt: localInstant(dayNumber, 570),
-    closeAt: localInstant(dayNumber, closesEarly ? 780 : 960),
-  };
+  return dayOf(dayNumber).session;
+}
+
+export function isTradingDay(dayNumber: number): boolean {
+  return dayOf(dayNumber).session !== null;
 }

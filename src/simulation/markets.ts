@@ -14,6 +14,7 @@ import { createOptionModel, type OptionModel } from './option-model.ts';
 import { createPricePath, STEP_MS, type PricePath } from './price-path.ts';
 import { createStockMarkets } from './stock-market.ts';
 import { createStrikeBook } from './strikes.ts';
+import { stockTouch, type Touch } from './touch.ts';
 import { surfaceVol } from './vol-surface.ts';
 
 /** The market side of the exchange: everything that follows from seed and time alone. */
@@ -25,7 +26,8 @@ export class Markets {
   readonly #model: OptionModel;
   readonly #options: OptionMarkets;
   readonly #stockMarket: (listing: Listing, at: Instant) => SimulatedMarket;
-  readonly #memo = new Map<Conid, { readonly at: Instant; readonly market: SimulatedMarket }>();
+  readonly #touches = new Map<Conid, { readonly at: Instant; readonly touch: Touch }>();
+  readonly #markets = new Map<Conid, { readonly at: Instant; readonly market: SimulatedMarket }>();
 
   constructor(seed: number, alwaysOpen: boolean) {
     const path = createPricePath(seed, alwaysOpen);
@@ -51,16 +53,30 @@ export class Markets {
 
   /** Null for a conid that is not listed, and for an option that has been settled. */
   market(conid: Conid, now: Instant): SimulatedMarket | null {
-    const listing = listingOf(conid);
-    const option = listing === null ? this.book.optionOf(conid, now) : null;
-    if (option !== null && option.settlesAt <= now) return null;
+    const found = this.#quoted(conid, now);
+    if (found === null) return null;
     const at = this.#tradedAt(now);
-    const known = this.#memo.get(conid);
+    const known = this.#markets.get(conid);
     if (known?.at === at) return known.market;
-    const ofOption = option === null ? null : this.#options.marketOf(option, at);
-    const market = listing === null ? ofOption : this.#stockMarket(listing, at);
-    if (market !== null) this.#memo.set(conid, { at, market });
+    const market =
+      'listed' in found ? this.#stockMarket(found, at) : this.#options.marketOf(found, at);
+    this.#markets.set(conid, { at, market });
     return market;
+  }
+
+  /** As {@link market}, only what orders trade against: much cheaper. */
+  touch(conid: Conid, now: Instant): Touch | null {
+    const found = this.#quoted(conid, now);
+    if (found === null) return null;
+    const at = this.#tradedAt(now);
+    const known = this.#touches.get(conid);
+    if (known?.at === at) return known.touch;
+    const touch =
+      'listed' in found
+        ? stockTouch(this.#seed, found, this.#path.priceAt(found, at), at)
+        : this.#options.touchOf(found, at);
+    this.#touches.set(conid, { at, touch });
+    return touch;
   }
 
   bars(conid: Conid, now: Instant, barSeconds: number, count: number): readonly SimulatedBar[] {
@@ -83,6 +99,13 @@ export class Markets {
   /** The underlying's price an option is settled at, per share, whole cents. */
   settlementPrice({ tradingClass, settlesAt }: ListedOption): number {
     return Math.round(this.#path.priceAt(tradingClass.listing, settlesAt) * 100) / 100;
+  }
+
+  #quoted(conid: Conid, now: Instant): Listing | ListedOption | null {
+    const listing = listingOf(conid);
+    if (listing !== null) return listing;
+    const option = this.book.optionOf(conid, now);
+    return option === null || option.settlesAt <= now ? null : option;
   }
 
   /** Prices move in steps, and stand still while the exchange is closed. */

@@ -24,7 +24,8 @@ export interface Match {
 function reach(market: NetMarket, limit: Big): number | null {
   const { natural, patient } = market;
   if (natural === null || patient === null || natural.eq(patient)) return null;
-  return limit.minus(patient).div(natural.minus(patient)).toNumber();
+  const far = patient.toNumber();
+  return (limit.toNumber() - far) / (natural.toNumber() - far);
 }
 
 function consumedKey({ leg, side }: TradedLeg): string {

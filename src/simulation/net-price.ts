@@ -3,8 +3,9 @@ import { Big } from 'big.js';
 import type { Side } from '#domain/order.ts';
 import type { Instant } from '#domain/time.ts';
 
-import type { SimulatedLeg, SimulatedMarket, SimulatedOrderRequest } from './exchange-shapes.ts';
+import type { SimulatedLeg, SimulatedOrderRequest } from './exchange-shapes.ts';
 import type { Markets } from './markets.ts';
+import type { Touch } from './touch.ts';
 
 const zero = new Big(0);
 
@@ -12,7 +13,7 @@ const zero = new Big(0);
 export interface TradedLeg {
   readonly leg: SimulatedLeg;
   readonly side: Side;
-  readonly market: SimulatedMarket;
+  readonly market: Touch;
 }
 
 /** The order's own market: net prices per unit, with the sign of a purchase of the combination. */
@@ -51,7 +52,7 @@ export function netMarketOf(
 ): NetMarket | null {
   const legs: TradedLeg[] = [];
   for (const leg of request.legs) {
-    const market = markets.market(leg.conid, now);
+    const market = markets.touch(leg.conid, now);
     if (market === null) return null;
     legs.push({ leg, side: tradedSide(request.side, leg.side), market });
   }

@@ -4,16 +4,14 @@ import { displayedSize, openInterest, volumeSoFar } from './activity.ts';
 import type { ListedOption } from './contract-book.ts';
 import type { DayRange } from './day-range.ts';
 import type { SimulatedMarket } from './exchange-shapes.ts';
-import { priceOfCents, roundDown, roundNear, roundUp } from './increments.ts';
+import { priceOfCents, roundNear } from './increments.ts';
 import type { Listing } from './listings.ts';
 import type { OptionModel } from './option-model.ts';
 import type { PricePath } from './price-path.ts';
 import { chanceOf } from './random.ts';
-import { yearsUntil } from './vol-surface.ts';
+import { halfWidth, optionTouch, type Touch } from './touch.ts';
 
-const WIDTH_STREAM = 2101;
 const LAST_STREAM = 2102;
-const WIDTH_BLOCK_MS = 10_000;
 const RANGE_BLOCK_MS = 300_000;
 /** Part of the open contracts that changes hands on an average day. */
 const TURNOVER = 0.25;
@@ -40,9 +38,8 @@ export class OptionMarkets {
     const { price, impliedVol, delta, gamma, theta, vega } = model.quoteAt(option, at);
     const openContracts = openInterest(seed, option, at);
     return {
-      ...touchOf(seed, option, price, halfWidth(seed, option, price, at), at),
+      ...optionTouch(seed, option, price, at),
       ...this.#tradesOf(option, at, openContracts),
-      mark: priceOfCents(price * 100),
       previousClose: priceOfCents(this.#previousCents(option, at)),
       impliedVol,
       delta,
@@ -54,6 +51,11 @@ export class OptionMarkets {
       isHalted: false,
       updatedAt: at,
     };
+  }
+
+  touchOf(option: ListedOption, at: Instant): Touch {
+    const { seed, model } = this.#needs;
+    return optionTouch(seed, option, model.quoteAt(option, at).price, at);
   }
 
   volumeBy(option: ListedOption, at: Instant, fraction: number): number {
@@ -132,28 +134,4 @@ export class OptionMarkets {
       return model.priceFor(option, spot, startAt);
     });
   }
-}
-
-function halfWidth(seed: number, option: ListedOption, price: number, at: Instant): number {
-  const { listing } = option.tradingClass;
-  const block = Math.floor(at / WIDTH_BLOCK_MS);
-  const mood = 0.75 + 0.5 * chanceOf(seed, WIDTH_STREAM, option.contract.conid, block);
-  const years = yearsUntil(option.settlesAt, at);
-  return 0.5 * listing.spreadFactor * mood * (0.006 + 0.008 * price) * (1 + Math.sqrt(years));
-}
-
-/** Best bid and ask with their sizes. What is worth less than a step has no bid; what has expired has neither. */
-function touchOf(seed: number, option: ListedOption, price: number, half: number, at: Instant) {
-  if (at >= option.expiresAt) return { bid: null, ask: null, bidSize: 0, askSize: 0 };
-  const { tickProgram, listing } = option.tradingClass;
-  const { conid } = option.contract;
-  const bid = roundDown(tickProgram, Math.max(0, price - half));
-  const ask = roundUp(tickProgram, price + half);
-  const most = 20 + 110 / listing.spreadFactor / (1 + price / 20);
-  return {
-    bid: bid > 0 ? priceOfCents(bid) : null,
-    ask: priceOfCents(Math.max(ask, bid + 1)),
-    bidSize: bid > 0 ? displayedSize(seed, conid, 'bid', at, most) : 0,
-    askSize: displayedSize(seed, conid, 'ask', at, most),
-  };
 }

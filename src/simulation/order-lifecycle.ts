@@ -23,14 +23,21 @@ function childrenOf({ state }: Floor, parentId: number): OrderState[] {
   );
 }
 
+/** Takes units off an order: its quantity stays what is filled and what remains. */
+function shrink({ state }: Floor, order: OrderState, units: number): void {
+  if (units <= 0) return;
+  order.remaining -= units;
+  order.request = { ...order.request, quantity: order.filled + order.remaining };
+  report(state, order);
+}
+
 /** Children of a canceled parent protect what it has filled, or go with it. */
 function settleChildren(floor: Floor, parent: OrderState): void {
   for (const child of childrenOf(floor, parent.orderId)) {
     if (parent.filled === 0) {
       cancelNow(floor, child, 'The parent order was canceled.');
     } else if (child.filled === 0) {
-      child.remaining = Math.min(child.remaining, parent.filled);
-      report(floor.state, child);
+      shrink(floor, child, child.remaining - parent.filled);
     }
   }
 }
@@ -47,9 +54,9 @@ function settleGroup(floor: Floor, order: OrderState, units: number): void {
   for (const other of floor.state.orders.values()) {
     if (other === order || !isWorking(other) || other.request.accountId !== accountId) continue;
     if (parentOrderId !== null && other.request.parentOrderId === parentOrderId) {
-      other.remaining = Math.max(0, other.remaining - units);
-      if (other.remaining === 0) cancelNow(floor, other, 'The other side of the bracket filled.');
-      else report(floor.state, other);
+      if (other.remaining <= units)
+        cancelNow(floor, other, 'The other side of the bracket filled.');
+      else shrink(floor, other, units);
     } else if (groupId !== null && other.request.groupId === groupId) {
       cancelNow(floor, other, 'Another order of the group filled.');
     }

@@ -3,6 +3,7 @@ import { Big } from 'big.js';
 import { instantOf, type Instant } from '#domain/time.ts';
 
 import { isWorking, type Floor } from './exchange-state.ts';
+import { payDividends } from './dividends.ts';
 import { settleExpired } from './expiration.ts';
 import { dayNumberAt, midnightOf, sessionOf } from './market-days.ts';
 import { stepOrders } from './order-lifecycle.ts';
@@ -10,7 +11,7 @@ import { STEP_MS } from './price-path.ts';
 import { netLiquidation } from './valuation.ts';
 
 /** A long stretch is walked in at most this many steps, so that a jump of days stays quick. */
-const MOST_STEPS = 120;
+const MOST_STEPS = 80;
 const DONE_ORDERS_KEPT_MS = 7 * 86_400_000;
 const zero = new Big(0);
 
@@ -23,8 +24,10 @@ function startDay({ state, markets }: Floor): void {
       else held.realized = zero;
     }
     account.unsettled = account.unsettled.filter(({ settlesOn }) => settlesOn > today);
+    payDividends(state, account, today);
     account.startOfDay = netLiquidation({ state, markets }, account);
   }
+  state.consumed.clear();
   for (const [orderId, order] of state.orders) {
     const isOld = state.now - order.updatedAt > DONE_ORDERS_KEPT_MS;
     if (isOld && !isWorking(order)) state.orders.delete(orderId);
