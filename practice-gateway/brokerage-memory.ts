@@ -1,12 +1,25 @@
 import type { Conid } from '#domain/contract.ts';
 
-import type { Conversation } from './orders/conversation.ts';
-
 /** A snapshot stream: opened by the first call, which answers without data. */
 export interface SnapshotStream {
   readonly openedAt: number;
   readonly fields: Set<string>;
   usedAt: number;
+}
+
+export interface Question {
+  /** The broker's number of the message, e.g. "o163". */
+  readonly id: string;
+  readonly text: string;
+}
+
+/** The questions about one order or set of orders, asked one after the other; the order is placed after the last. */
+export interface Conversation {
+  /** Changes with every question. */
+  readonly replyId: string;
+  readonly askedAt: number;
+  readonly next: readonly Question[];
+  readonly proceed: () => Response;
 }
 
 /** What one brokerage session remembers; a new init starts with nothing. */

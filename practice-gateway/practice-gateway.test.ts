@@ -2,48 +2,28 @@ import { connect } from 'node:tls';
 
 import { afterEach, expect, test, vi } from 'vitest';
 
-import { instantOf } from '#domain/time.ts';
-import { tinyExchange } from '#tests/contract/tiny-exchange.ts';
+import { startHarness, type Harness } from '#tests/contract/practice-harness.ts';
 
-import { startPracticeGateway, type RunningPracticeGateway } from './practice-gateway.ts';
 import type { PracticeOptions } from './settings.ts';
 
-let running: RunningPracticeGateway | null = null;
-afterEach(async () => running?.close());
+let running: Harness | null = null;
+afterEach(async () => running?.gateway.close());
 
-async function start(options: Partial<PracticeOptions> = {}) {
-  running = await startPracticeGateway({
-    port: 0,
-    http: true,
-    pacing: false,
-    startupMs: 0,
-    authDelayMs: 10,
-    now: instantOf(Date.UTC(2026, 10, 19, 15)),
-    makeExchange: tinyExchange,
-    ...options,
-  });
-  const base = `http://localhost:${running.port}`;
-  const json = async (path: string, init?: RequestInit) => {
-    const response = await fetch(base + path, init);
-    const text = await response.text();
-    const body: unknown = text.startsWith('{') || text.startsWith('[') ? JSON.parse(text) : text;
-    return { status: response.status, body, headers: response.headers };
-  };
-  const post = async (path: string, body: unknown) =>
-    json(path, { method: 'POST', body: JSON.stringify(body) });
-  return { base, json, post };
+async function start(options: PracticeOptions = {}): Promise<Harness> {
+  running = await startHarness(options);
+  return running;
 }
 
 test('the root leads to the login page and every call before the login is a bare 401', async () => {
-  const { base, json } = await start();
+  const { base, get } = await start({ loggedIn: false });
   const root = await fetch(`${base}/`, { redirect: 'manual' });
   expect(root.status).toBe(302);
   expect(root.headers.get('location')).toBe('/sso/Login?forwardTo=22&RL=1&ip2loc=US');
-  expect(await json('/v1/api/iserver/auth/status')).toMatchObject({ status: 401, body: '' });
+  expect(await get('/v1/api/iserver/auth/status')).toMatchObject({ status: 401, body: '' });
 });
 
 test('user name and pretended code end with the words of the real gateway and bring the session up', async () => {
-  const { base, json } = await start();
+  const { base, get } = await start({ loggedIn: false });
   const form = (fields: Record<string, string>) => ({
     method: 'POST',
     body: new URLSearchParams(fields),
@@ -55,71 +35,86 @@ test('user name and pretended code end with the words of the real gateway and br
   expect(await wrong.text()).toContain('That is not the code.');
   const done = await fetch(`${base}/sso/Authenticator`, form({ attempt, code }));
   expect(await done.text()).toBe('Client login succeeds');
-  const status = await json('/v1/api/iserver/auth/status');
+  const status = await get('/v1/api/iserver/auth/status');
   expect(status.body).toMatchObject({ authenticated: true, established: true, competing: false });
-  expect(await json('/v1/portal/sso/validate')).toMatchObject({
+  expect(await get('/v1/portal/sso/validate')).toMatchObject({
     body: { USER_NAME: 'edemo', LOGIN_TYPE: 2, RESULT: true },
   });
 });
 
 test('the account list says paper and must be read before quotes', async () => {
-  const { json } = await start({ loggedIn: true });
+  const { get } = await start();
   const path = '/v1/api/iserver/marketdata/snapshot?conids=265598&fields=31,84';
-  expect(await json(path)).toMatchObject({
+  expect(await get(path)).toMatchObject({
     status: 400,
     body: { error: 'Bad Request: Please query /accounts first' },
   });
-  expect(await json('/v1/api/iserver/accounts')).toMatchObject({
+  expect(await get('/v1/api/iserver/accounts')).toMatchObject({
     body: { accounts: ['DU7418203'], selectedAccount: 'DU7418203', isPaper: true },
   });
 });
 
 test('a live-looking login says live everywhere', async () => {
-  const { json } = await start({ loggedIn: true, isPaper: false });
-  expect(await json('/v1/api/iserver/accounts')).toMatchObject({
+  const { get } = await start({ isPaper: false });
+  expect(await get('/v1/api/iserver/accounts')).toMatchObject({
     body: { accounts: ['U7418203'], isPaper: false },
   });
-  expect(await json('/v1/api/sso/validate')).toMatchObject({ body: { LOGIN_TYPE: 1 } });
+  expect(await get('/v1/api/sso/validate')).toMatchObject({ body: { LOGIN_TYPE: 1 } });
 });
 
 test('the first snapshot opens the stream, prices come next and greeks last', async () => {
-  const { json } = await start({ loggedIn: true });
-  await json('/v1/api/iserver/accounts');
+  const { get } = await start();
+  await get('/v1/api/iserver/accounts');
   const path = '/v1/api/iserver/marketdata/snapshot?conids=265598&fields=31,84,85,88,7283';
-  expect((await json(path)).body).toEqual([{ conid: 265598, conidEx: '265598' }]);
+  const price = expect.stringMatching(/^\d+\.\d\d$/);
+  const count = expect.stringMatching(/^[\d,]+$/);
+  expect((await get(path)).body).toEqual([{ conid: 265598, conidEx: '265598' }]);
   await vi.waitFor(async () =>
-    expect((await json(path)).body).toMatchObject([
-      { '31': '189.60', '84': '189.55', '85': '12', '88': '1,300', '6509': 'RpB' },
+    expect((await get(path)).body).toMatchObject([
+      { '31': price, '84': price, '85': count, '88': count, '6509': 'RpB' },
     ]),
   );
   await vi.waitFor(
-    async () => expect((await json(path)).body).toMatchObject([{ '7283': '25.4%' }]),
+    async () =>
+      expect((await get(path)).body).toMatchObject([
+        { '7283': expect.stringMatching(/^\d+\.\d%$/) },
+      ]),
     { timeout: 3000 },
   );
 });
 
 test('strikes stay empty until the symbol was searched, and a search by name does not count', async () => {
-  const { json } = await start({ loggedIn: true });
+  const { get } = await start();
   const strikes = '/v1/api/iserver/secdef/strikes?conid=265598&sectype=OPT&month=DEC26';
-  expect((await json(strikes)).body).toEqual({ call: [], put: [] });
-  await json('/v1/api/iserver/secdef/search?symbol=AAPL&name=true');
-  expect((await json(strikes)).body).toEqual({ call: [], put: [] });
-  const found = await json('/v1/api/iserver/secdef/search?symbol=AAPL');
+  expect((await get(strikes)).body).toEqual({ call: [], put: [] });
+  await get('/v1/api/iserver/secdef/search?symbol=AAPL&name=true');
+  expect((await get(strikes)).body).toEqual({ call: [], put: [] });
+  const found = await get('/v1/api/iserver/secdef/search?symbol=AAPL');
   expect(found.body).toMatchObject([{ conid: '265598', symbol: 'AAPL' }]);
-  expect((await json(strikes)).body).toEqual({ call: [190, 195, 200], put: [190, 195, 200] });
-  const info = await json(
-    '/v1/api/iserver/secdef/info?conid=265598&sectype=OPT&month=DEC26&strike=195&right=C',
+  expect((await get(strikes)).body).toMatchObject({
+    call: expect.arrayContaining([250, 260, 270]),
+    put: expect.arrayContaining([250, 260, 270]),
+  });
+  const info = await get(
+    '/v1/api/iserver/secdef/info?conid=265598&sectype=OPT&month=DEC26&strike=270&right=C',
   );
-  expect(info.body).toMatchObject([
-    { maturityDate: '20261211', right: 'C', strike: 195 },
-    { maturityDate: '20261218', desc2: "DEC 18 '26 195 Call", multiplier: '100' },
-  ]);
+  expect(info.body).toEqual(
+    expect.arrayContaining([
+      expect.objectContaining({
+        maturityDate: '20261218',
+        desc2: "DEC 18 '26 270 Call",
+        right: 'C',
+        strike: 270,
+        multiplier: '100',
+      }),
+    ]),
+  );
 });
 
 test('eleven calls in a second are one too many, and there is no Retry-After', async () => {
-  const { json } = await start({ loggedIn: true, pacing: true });
+  const { get } = await start({ pacing: true });
   const answers = await Promise.all(
-    Array.from({ length: 11 }, async () => json('/v1/api/iserver/accounts')),
+    Array.from({ length: 11 }, async () => get('/v1/api/iserver/accounts')),
   );
   const refused = answers.filter(({ status }) => status === 429);
   expect(refused).toHaveLength(1);
@@ -127,7 +122,7 @@ test('eleven calls in a second are one too many, and there is no Retry-After', a
 });
 
 test('five unanswered calls wedge the gateway for everybody', async () => {
-  const { json, post, base } = await start({ loggedIn: true });
+  const { get, post, base } = await start();
   await post('/practice/faults', { kind: 'hang', path: '/portfolio/accounts', count: 5 });
   const calls = Array.from({ length: 5 }, async () =>
     fetch(`${base}/v1/api/portfolio/accounts`, { signal: AbortSignal.timeout(100) }).catch(
@@ -137,20 +132,20 @@ test('five unanswered calls wedge the gateway for everybody', async () => {
   expect(await Promise.all(calls)).toEqual(Array(5).fill('gave up'));
   const next = fetch(`${base}/v1/api/iserver/accounts`, { signal: AbortSignal.timeout(200) });
   await expect(next).rejects.toThrow('timeout');
-  expect(await json('/practice/state')).toMatchObject({ body: { slots: { busy: 5 } } });
+  expect(await get('/practice/state')).toMatchObject({ body: { slots: { busy: 5 } } });
 });
 
 test('the controls refuse everything a web page could send', async () => {
-  const { json } = await start({ loggedIn: true });
+  const { get } = await start();
   const refused = async (headers: Record<string, string>) =>
-    (await json('/practice/state', { headers })).status;
+    (await get('/practice/state', { headers })).status;
   expect(await refused({ origin: 'http://localhost:5273' })).toBe(403);
   expect(await refused({ 'sec-fetch-site': 'cross-site' })).toBe(403);
   expect(await refused({})).toBe(200);
 });
 
 test('a preflight is granted, the answer itself has no CORS header', async () => {
-  const { base } = await start({ loggedIn: true });
+  const { base } = await start();
   const headers = { origin: 'http://localhost:3000' };
   const asked = await fetch(`${base}/v1/api/tickle`, { method: 'OPTIONS', headers });
   expect(asked.status).toBe(204);
@@ -160,21 +155,21 @@ test('a preflight is granted, the answer itself has no CORS header', async () =>
 });
 
 test('a brokerage session nobody uses ends after six minutes, and init brings it back', async () => {
-  const { json, post } = await start({ loggedIn: true, selfTickle: false });
+  const { get, post } = await start({ selfTickle: false });
   await post('/practice/clock', { advance: 361_000 });
-  expect(await json('/v1/api/iserver/auth/status')).toMatchObject({
+  expect(await get('/v1/api/iserver/auth/status')).toMatchObject({
     body: { authenticated: false, connected: true, competing: false },
   });
-  expect(await json('/v1/api/iserver/accounts')).toMatchObject({
+  expect(await get('/v1/api/iserver/accounts')).toMatchObject({
     status: 400,
     body: { error: 'Bad Request: no bridge', statusCode: 400 },
   });
   await post('/v1/api/iserver/auth/ssodh/init', { publish: true, compete: false });
-  expect((await json('/v1/api/iserver/accounts')).status).toBe(200);
+  expect((await get('/v1/api/iserver/accounts')).status).toBe(200);
 });
 
 test('a session taken elsewhere comes back only when asked to compete', async () => {
-  const { json, post } = await start({ loggedIn: true });
+  const { get, post } = await start();
   await post('/practice/session', { action: 'compete' });
   const init = '/v1/api/iserver/auth/ssodh/init';
   expect((await post(init, { publish: true, compete: false })).body).toMatchObject({
@@ -182,7 +177,7 @@ test('a session taken elsewhere comes back only when asked to compete', async ()
     authenticated: false,
   });
   await post(init, { publish: true, compete: true });
-  expect((await json('/v1/api/tickle')).body).toMatchObject({
+  expect((await get('/v1/api/tickle')).body).toMatchObject({
     collission: false,
     hmds: { error: 'no bridge' },
     iserver: { authStatus: { authenticated: true, competing: false } },
@@ -192,12 +187,16 @@ test('a session taken elsewhere comes back only when asked to compete', async ()
 test('over TLS it shows the certificate it told', async () => {
   await start({ http: false });
   const seen = await new Promise<string>((resolve, reject) => {
-    const socket = connect({ host: '127.0.0.1', port: running?.port, rejectUnauthorized: false });
+    const socket = connect({
+      host: '127.0.0.1',
+      port: running?.gateway.port,
+      rejectUnauthorized: false,
+    });
     socket.on('secureConnect', () => {
       resolve(socket.getPeerCertificate().fingerprint256);
       socket.destroy();
     });
     socket.on('error', reject);
   });
-  expect(seen).toBe(running?.fingerprint);
+  expect(seen).toBe(running?.gateway.fingerprint);
 });

@@ -1,4 +1,5 @@
 import { instantOf, type Instant } from '#domain/time.ts';
+import { createExchange } from '#simulation/create-exchange.ts';
 import type { ExchangeOptions } from '#simulation/exchange-shapes.ts';
 import type { Exchange } from '#simulation/exchange.ts';
 
@@ -32,7 +33,7 @@ export interface PracticeOptions {
   readonly authDelayMs?: number;
   /** Starting cash of a new account, US dollars. */
   readonly cash?: string;
-  readonly makeExchange: (options: ExchangeOptions) => Exchange;
+  readonly makeExchange?: (options: ExchangeOptions) => Exchange;
 }
 
 export interface Settings extends Required<Omit<PracticeOptions, 'now'>> {
@@ -58,6 +59,7 @@ export function settingsOf(options: PracticeOptions): Settings {
     startupMs: 1000,
     authDelayMs: 3000,
     cash: '100000',
+    makeExchange: createExchange,
     ...options,
   };
 }

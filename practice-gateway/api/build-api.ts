@@ -3,10 +3,14 @@ import { Hono } from 'hono';
 import type { SocketLines } from '../market-lines.ts';
 import type { World } from '../world.ts';
 import { accountRoutes } from './account-routes.ts';
+import { orderListRoutes } from './order-list-routes.ts';
+import { orderRoutes } from './order-routes.ts';
+import { positionRoutes } from './position-routes.ts';
 import { badRequest, notFound, reply } from './replies.ts';
 import { searchRoutes } from './search-routes.ts';
 import { sessionRoutes } from './session-routes.ts';
 import { snapshotRoutes } from './snapshot-routes.ts';
+import { summaryRoutes } from './summary-routes.ts';
 
 /** Paths below `/iserver` that work without a brokerage session. */
 const WITHOUT_BROKERAGE = /^\/v1\/api\/iserver\/auth\//;
@@ -45,6 +49,10 @@ export function buildApi(world: World, socketLines: () => SocketLines): Hono {
     return next();
   });
   sessionRoutes(app, world);
+  summaryRoutes(app, world);
+  positionRoutes(app, world);
+  orderListRoutes(app, world);
+  orderRoutes(app, world);
   accountRoutes(app, world);
   searchRoutes(app, world);
   snapshotRoutes(app, world, socketLines);

@@ -1,0 +1,91 @@
+import type { Hono } from 'hono';
+
+import { instantOf } from '#domain/time.ts';
+import type { SimulatedExecution, SimulatedOrder } from '#simulation/exchange-shapes.ts';
+
+import { newYorkDay } from '../wire/exchange-time.ts';
+import { orderRow, orderStatusBody } from '../wire/order-rows.ts';
+import { isWorking } from '../wire/order-words.ts';
+import { tradeRow } from '../wire/trade-rows.ts';
+import type { World } from '../world.ts';
+import { accountsFirst, badRequest, reply, serverError, wholeNumber } from './replies.ts';
+
+const MOST_ORDERS = 1000;
+const MOST_DAYS = 7;
+const DAY_MS = 86_400_000;
+
+const filterWords: Readonly<Record<string, string>> = {
+  inactive: 'Inactive',
+  pending_submit: 'PendingSubmit',
+  pre_submitted: 'PreSubmitted',
+  submitted: 'Submitted',
+  filled: 'Filled',
+  pending_cancel: 'PendingCancel',
+  cancelled: 'Cancelled',
+  warn_state: 'WarnState',
+  sort_by_time: '',
+};
+
+/** Orders of today, and older ones that still work. */
+export function listedOrders(world: World): readonly SimulatedOrder[] {
+  const today = newYorkDay(world.clock.market());
+  return world.exchange
+    .orders(world.selectedAccount)
+    .filter((one) => isWorking(one.status) || newYorkDay(one.updatedAt) === today)
+    .toSorted((a, b) => b.orderId - a.orderId)
+    .slice(0, MOST_ORDERS);
+}
+
+/** Fills of today and the `days` - 1 days before, newest first. */
+export function listedTrades(world: World, days: number): readonly SimulatedExecution[] {
+  const from = newYorkDay(instantOf(world.clock.market() - (days - 1) * DAY_MS));
+  return world.exchange
+    .executions(world.selectedAccount)
+    .filter((one) => newYorkDay(one.executedAt) >= from)
+    .toSorted((a, b) => b.executedAt - a.executedAt);
+}
+
+/** The first call, and one with `force`, only prime. Filters silence the order topic, as with the real one. */
+function orders(world: World, query: Readonly<Record<string, string>>): Response {
+  const { memory } = world.session;
+  if (!memory.isAccountListRead) return accountsFirst();
+  const filters = (query['filters'] ?? '').split(',').filter((word) => word !== '');
+  if (filters.some((word) => filterWords[word] === undefined)) return serverError('unknown');
+  if (filters.length > 0) memory.isOrderTopicSilent = true;
+  if (query['force'] === 'true' || !memory.areOrdersPrimed) {
+    memory.areOrdersPrimed = true;
+    return reply({ orders: [], snapshot: false });
+  }
+  const statuses = new Set(filters.map((word) => filterWords[word]).filter((word) => word !== ''));
+  const rows = listedOrders(world).filter(
+    ({ status }) => statuses.size === 0 || statuses.has(status),
+  );
+  return reply({ orders: rows.map((order) => orderRow(world, order)), snapshot: true });
+}
+
+function trades(world: World, daysText: string | undefined): Response {
+  const { memory } = world.session;
+  if (!memory.isAccountListRead) return accountsFirst();
+  const days = daysText === undefined ? 1 : wholeNumber(daysText);
+  if (days === null || days > MOST_DAYS) return badRequest('days');
+  if (!memory.areTradesPrimed) {
+    memory.areTradesPrimed = true;
+    return reply([]);
+  }
+  return reply(listedTrades(world, days).map((one) => tradeRow(world, one)));
+}
+
+/** What became of orders: the live list, one order, the fills. All of the selected account. */
+export function orderListRoutes(app: Hono, world: World): void {
+  app.get('/iserver/account/orders', (c) => orders(world, c.req.query()));
+  app.get('/iserver/account/trades', (c) => trades(world, c.req.query('days')));
+  app.get('/iserver/account/order/status/:orderId', (c) => {
+    const id = wholeNumber(c.req.param('orderId'));
+    if (id === null) return badRequest('orderId');
+    const order = listedOrders(world).find((one) => one.orderId === id);
+    if (order === undefined) {
+      return reply({ error: 'Service Unavailable', statusCode: 503 }, 503);
+    }
+    return reply(orderStatusBody(world, order));
+  });
+}
