@@ -1,5 +1,6 @@
 import type { DeskCode } from '#domain/compliance/rules.ts';
 import type { Denial, Facts } from '#domain/compliance/rule.ts';
+import type { Instant } from '#domain/time.ts';
 import type { SubmitOutcome } from '#domain/submit-outcome.ts';
 
 import type { BrokerError } from './ports/broker.ts';
@@ -85,4 +86,11 @@ export function summaryOf(outcome: SubmitOutcome): string {
     case 'unknown':
       return `Nobody knows whether the broker has the order: ${outcome.detail}`;
   }
+}
+
+/** A review older than this no longer shows what is. */
+const reviewLastsMs = 120_000;
+
+export function isOutdated(review: { readonly reviewedAt: Instant }, now: Instant): boolean {
+  return now - review.reviewedAt > reviewLastsMs;
 }

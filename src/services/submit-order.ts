@@ -7,7 +7,7 @@ import { ok, type Result } from '#lib/result.ts';
 
 import type { AuditService } from './desk-services.ts';
 import { converse } from './submit-order-conversation.ts';
-import { denied, detailOf, outcomeOfError, summaryOf } from './order-intake.ts';
+import { denied, detailOf, isOutdated, outcomeOfError, summaryOf } from './order-intake.ts';
 import type { AskTrader, OrderReview } from './order-service.ts';
 import type { AuditKind } from './ports/audit-log.ts';
 import type { Broker, BrokerError } from './ports/broker.ts';
@@ -30,9 +30,6 @@ interface Deps {
   readonly onOutcome: (draft: OrderDraft, outcome: SubmitOutcome) => void;
 }
 
-/** A review older than this no longer shows what is. */
-const reviewLastsMs = 120_000;
-
 /** What one submission is about, through all its steps. */
 interface Ticket {
   readonly review: OrderReview;
@@ -43,6 +40,8 @@ interface Ticket {
   readonly sentKind: AuditKind;
   /** Filled while the broker asks. */
   readonly questions: QuestionRecord[];
+  /** Set once this submission's own intent is stored; only then may its outcome be written over it. */
+  isStored: boolean;
 }
 
 /**
@@ -84,8 +83,8 @@ export class OrderSubmitter {
     brokerOrderId: BrokerOrderId,
     clientOrderId: ClientOrderId | null,
   ): Promise<Result<void, BrokerError>> {
-    const { audit, broker } = this.#deps;
-    await this.#deps.takeLease();
+    const { audit, broker, takeLease } = this.#deps;
+    await takeLease();
     const detail = { brokerOrderId };
     await audit.append({
       kind: 'order.cancel-sent',
@@ -127,6 +126,7 @@ export class OrderSubmitter {
       send,
       environment,
       questions: [],
+      isStored: false,
     }).finally(() => {
       this.#isTalking = false;
     });
@@ -136,7 +136,7 @@ export class OrderSubmitter {
 
   async #run(ticket: Ticket): Promise<SubmitOutcome> {
     const stopped = await this.#prepare(ticket);
-    if (stopped !== null) return this.#settle(ticket, stopped, false);
+    if (stopped !== null) return this.#settle(ticket, stopped);
     await this.#note(ticket, ticket.sentKind, 'Sent the order, once.', {
       draft: ticket.review.draft,
     });
@@ -152,7 +152,7 @@ export class OrderSubmitter {
           },
         })
       : outcomeOfError(answer.error);
-    return this.#settle(ticket, outcome, true);
+    return this.#settle(ticket, outcome);
   }
 
   /** Everything that must be true and stored before a byte leaves. Null means go. */
@@ -162,8 +162,7 @@ export class OrderSubmitter {
     const blocked = denialsAmong(review.checks);
     if (blocked.length > 0) return { kind: 'denied', denials: blocked };
     if (!review.isAllowed) return denied('SESSION_NOT_READY');
-    if (this.#deps.clock.now() - review.reviewedAt > reviewLastsMs)
-      return denied('REVIEW_OUTDATED');
+    if (isOutdated(review, this.#deps.clock.now())) return denied('REVIEW_OUTDATED');
     const denials = await this.#deps.recheck(review);
     if (denials.length > 0) return { kind: 'denied', denials };
     if (!(await this.#deps.takeLease())) return denied('LEASE_NOT_HELD');
@@ -177,6 +176,7 @@ export class OrderSubmitter {
     } catch (error) {
       return denied('INTENT_NOT_STORED', { detail: String(error) });
     }
+    ticket.isStored = true;
     const saved = await this.#deps.records.saveOrder({
       draft,
       order: null,
@@ -192,13 +192,12 @@ export class OrderSubmitter {
     return null;
   }
 
-  async #settle(ticket: Ticket, outcome: SubmitOutcome, wasSent: boolean): Promise<SubmitOutcome> {
+  async #settle(ticket: Ticket, outcome: SubmitOutcome): Promise<SubmitOutcome> {
     const { draft } = ticket.review;
     const { intentLog, records, clock } = this.#deps;
-    const isStored = wasSent || (await intentLog.find(draft.clientOrderId)) !== null;
-    if (isStored) await intentLog.recordOutcome(draft.clientOrderId, outcome);
+    if (ticket.isStored) await intentLog.recordOutcome(draft.clientOrderId, outcome);
     await this.#note(ticket, `order.${outcome.kind}`, summaryOf(outcome), { outcome });
-    if (isStored) {
+    if (ticket.isStored) {
       const { environment, questions } = ticket;
       const at = clock.now();
       await records.saveOrder({ draft, order: null, outcome, environment, at, questions });
