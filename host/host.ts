@@ -17,8 +17,8 @@ import type { Handler } from './errand.ts';
 import { defaultLimits, listenOnLoopback, type ServerLimits } from './http/loopback-server.ts';
 import { refusal } from './http/refusal.ts';
 import { sendJson, sendRefusal } from './http/responses.ts';
-import { loadBuiltPage } from './page/built-page.ts';
-import { pageDoor, strangersDoor } from './page/page-door.ts';
+import { openBuiltPage, strangersDoor } from './page/page-door.ts';
+import type { OpenPage, PageRoom } from './page/page-room.ts';
 import { pageConfigOf } from './page-config.ts';
 import type { PracticeGateway, StartPractice } from './practice.ts';
 import { receptionOf, refuseUpgrade, type Rooms } from './reception.ts';
@@ -28,7 +28,10 @@ export interface HostOptions {
   readonly environment: Environment;
   /** Both are made private to their owner. The keys live apart from the data. */
   readonly folders: { readonly data: string; readonly keys: string };
+  /** Holds the built page. */
   readonly distDir: string;
+  /** Another source of the page than `distDir`. */
+  readonly openPage?: OpenPage;
   readonly migrationsDir: string;
   readonly version: string;
   /** Null: no practice gateway. */
@@ -107,6 +110,7 @@ export async function startHost(options: HostOptions): Promise<RunningHost> {
 interface Household {
   readonly database: DatabaseFace | null;
   readonly practice: PracticeGateway | null;
+  readonly page: PageRoom;
   close(): Promise<void>;
 }
 
@@ -126,16 +130,22 @@ async function furnish(options: HostOptions): Promise<Household> {
         migrationsDir: options.migrationsDir,
         log,
       });
-  const close = async (practice: PracticeGateway | null) => {
-    await practice?.close();
-    await database?.close();
-    await lock?.release();
+  const opened: (() => Promise<void>)[] = [
+    async () => lock?.release(),
+    async () => database?.close(),
+  ];
+  const close = async () => {
+    for (const closeOne of opened.splice(0).toReversed()) await closeOne();
   };
   try {
+    const openPage = options.openPage ?? openBuiltPage(options.distDir);
+    const page = await openPage({ supabaseUrl: environment.hosted?.url ?? null });
+    opened.push(() => page.close());
     const practice = await startPracticeOf(options);
-    return { database, practice, close: () => close(practice) };
+    opened.push(async () => practice?.close());
+    return { database, practice, page, close };
   } catch (error) {
-    await close(null);
+    await close();
     throw error;
   }
 }
@@ -158,7 +168,7 @@ const isPortBusy = (error: unknown): boolean =>
 
 function roomsOf(
   options: HostOptions,
-  { database, practice }: Household,
+  { database, practice, page }: Household,
   token: string,
   pairing: Handler,
 ): Rooms {
@@ -169,7 +179,7 @@ function roomsOf(
   const noTarget = refusal('NO_TARGET', 'The desk is not connected to a gateway.');
   return {
     pairing,
-    page: pageDoor(loadBuiltPage(options.distDir), environment.hosted?.url ?? null),
+    page,
     strangers: strangersDoor,
     config: ({ response }) => sendJson(response, 200, config),
     hostRoutes: {
@@ -179,6 +189,6 @@ function roomsOf(
     },
     database: database === null ? null : databaseDoor(database),
     gateway: ({ response }) => sendRefusal(response, noTarget),
-    upgrade: (_visit, _request, socket) => refuseUpgrade(socket, noTarget),
+    socket: (_visit, _request, socket) => refuseUpgrade(socket, noTarget),
   };
 }

@@ -1,25 +1,20 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 
+import { hostPaths } from '#config/host-api.ts';
+
 import { answerTheDoor, type DoorPolicy, type Knock, type Visit } from './doors/doors.ts';
-import type { Handler } from './errand.ts';
+import type { Handler, UpgradeHandler } from './errand.ts';
 import type { Handlers } from './http/loopback-server.ts';
 import { errorBody, refusal, type Refusal } from './http/refusal.ts';
 import { sendRefusal } from './http/responses.ts';
-
-/** Takes over the connection of a WebSocket that the doors have let in. */
-export type UpgradeHandler = (
-  visit: Visit,
-  request: IncomingMessage,
-  socket: Duplex,
-  head: Buffer,
-) => void;
+import type { PageRoom } from './page/page-room.ts';
 
 /** Who answers what, once the doors are passed. */
 export interface Rooms {
   readonly pairing: Handler;
   /** The page, for a paired browser. */
-  readonly page: Handler;
+  readonly page: PageRoom;
   readonly strangers: Handler;
   readonly config: Handler;
   /** By "METHOD /path". */
@@ -27,7 +22,8 @@ export interface Rooms {
   /** `/auth` and `/rest`; null with hosted Supabase. */
   readonly database: Handler | null;
   readonly gateway: Handler;
-  readonly upgrade: UpgradeHandler;
+  /** `/gateway/ws`. */
+  readonly socket: UpgradeHandler;
 }
 
 /** Null until everything is ready, and again while shutting down. */
@@ -74,7 +70,7 @@ export function receptionOf({ policy, rooms, log }: Reception): Handlers {
       if (!admitted.ok) return refuseUpgrade(socket, admitted.error);
       const open = rooms();
       if (open === null) return refuseUpgrade(socket, notReady);
-      open.upgrade(admitted.value, request, socket, head);
+      upgradeFor(open, admitted.value)(admitted.value, request, socket, head);
     },
   };
 }
@@ -84,7 +80,7 @@ function handlerFor(rooms: Rooms, visit: Visit, method: string): Handler {
     case 'pairing':
       return rooms.pairing;
     case 'page':
-      return visit.isPaired ? rooms.page : rooms.strangers;
+      return visit.isPaired ? rooms.page.handler : rooms.strangers;
     case 'config':
       return method === 'GET' ? rooms.config : unlisted;
     case 'data':
@@ -100,8 +96,15 @@ function dataHandler(rooms: Rooms, path: string, method: string): Handler {
     : unlisted;
 }
 
-const unlisted: Handler = ({ response }) =>
-  sendRefusal(response, refusal('ROUTE_NOT_LISTED', 'The host has no such route.'));
+function upgradeFor(rooms: Rooms, visit: Visit): UpgradeHandler {
+  if (visit.path === hostPaths.socket) return rooms.socket;
+  if (visit.place === 'page' && rooms.page.upgrade !== null) return rooms.page.upgrade;
+  return (_visit, _request, socket) => refuseUpgrade(socket, noRoute);
+}
+
+const noRoute = refusal('ROUTE_NOT_LISTED', 'The host has no such route.');
+
+const unlisted: Handler = ({ response }) => sendRefusal(response, noRoute);
 
 function knockOf(request: IncomingMessage, protocols: readonly string[] | null): Knock {
   return {

@@ -34,6 +34,8 @@ const methods = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE']);
 /**
  * Decides who may come in. Every request of the host passes here first.
  *
+ * `config` hands out the token, and the dev server's own socket knows none, so those two come in without it.
+ *
  * Host keeps out rebound DNS names; Sec-Fetch-Site and Origin keep out foreign pages, also those on another port of
  * this machine; the cookie keeps out other users of the machine; the token keeps out whoever has only the cookie.
  */
@@ -52,19 +54,17 @@ export function answerTheDoor(knock: Knock, policy: DoorPolicy): Result<Visit, R
     host,
     isPaired: policy.isPaired((knock.headers['cookie'] ?? []).join('; ')),
   };
-  const refused =
-    place === 'page' || place === 'pairing'
-      ? pageRefusal(knock)
-      : dataRefusal(knock, policy, visit);
+  const isOpenToAll = knock.protocols === null && (place === 'page' || place === 'pairing');
+  const refused = isOpenToAll ? pageRefusal(knock) : guardedRefusal(knock, policy, visit);
   return refused === null ? ok(visit) : err(refused);
 }
 
 function pageRefusal(knock: Knock): Refusal | null {
-  if (knock.protocols !== null || readingMethods.has(knock.method)) return null;
+  if (readingMethods.has(knock.method)) return null;
   return refusal('BAD_REQUEST', 'Pages are only read.', { status: 405 });
 }
 
-function dataRefusal(knock: Knock, policy: DoorPolicy, visit: Visit): Refusal | null {
+function guardedRefusal(knock: Knock, policy: DoorPolicy, visit: Visit): Refusal | null {
   if (!isFromOwnPage(knock, visit.host))
     return refusal('FOREIGN_ORIGIN', 'Only the pages of this desk may ask for this.');
   if (!visit.isPaired)
@@ -72,7 +72,7 @@ function dataRefusal(knock: Knock, policy: DoorPolicy, visit: Visit): Refusal | 
       'NOT_PAIRED',
       'This browser does not belong to the desk. Open its one-time link.',
     );
-  if (visit.place === 'config') return null;
+  if (visit.place !== 'data') return null;
   const token = knock.protocols === null ? only(knock, tokenHeader) : tokenIn(knock.protocols);
   if (token !== null && policy.isToken(token)) return null;
   return refusal('BAD_TOKEN', 'The token is not the one of this start. Reload the page.');

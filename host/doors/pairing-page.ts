@@ -24,3 +24,16 @@ export function pairingPage(reason: 'stranger' | 'used-link'): string {
 </html>
 `;
 }
+
+/** Goes on to the desk by itself, as a page of our own. */
+export const goOnPage = `<!doctype html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8">
+    <meta http-equiv="refresh" content="0; url=/">
+    <meta name="color-scheme" content="dark light">
+    <title>Strikedesk</title>
+  </head>
+  <body><p><a href="/">Go on to the desk</a></p></body>
+</html>
+`;

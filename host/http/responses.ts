@@ -3,7 +3,7 @@ import type { ServerResponse } from 'node:http';
 import { errorBody, type Refusal } from './refusal.ts';
 
 /** What every answer carries: nobody may frame, sniff, embed or remember it. */
-const guardHeaders = {
+export const guardHeaders = {
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
   'cross-origin-opener-policy': 'same-origin',

@@ -1,15 +1,25 @@
 import type { Handler } from '../errand.ts';
 import { contentSecurityPolicy, noContentPolicy } from '../doors/content-security.ts';
-import { pairingPage } from '../doors/pairing-page.ts';
+import { goOnPage, pairingPage } from '../doors/pairing-page.ts';
 import { sendPage } from '../http/responses.ts';
 
-import { isPageRoute, type BuiltPage, type PageFile } from './built-page.ts';
+import { isPageRoute, loadBuiltPage, type BuiltPage, type PageFile } from './built-page.ts';
+import type { OpenPage } from './page-room.ts';
 
 const html = { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' } as const;
 const text = { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' } as const;
 
+/** The page as `npm run build` left it in `distDir`. */
+export const openBuiltPage =
+  (distDir: string): OpenPage =>
+  async ({ supabaseUrl }) => ({
+    handler: pageDoor(loadBuiltPage(distDir), supabaseUrl),
+    upgrade: null,
+    close: async () => undefined,
+  });
+
 /** Serves the built page: its files by their names, its document for every route of the app. */
-export function pageDoor(page: BuiltPage, supabaseUrl: string | null): Handler {
+function pageDoor(page: BuiltPage, supabaseUrl: string | null): Handler {
   return ({ visit, request, response }) => {
     const file = page.files.get(visit.path);
     if (file !== undefined) {
@@ -44,4 +54,9 @@ export function sendStrangersPage(
 ): void {
   const headers = { ...html, 'content-security-policy': noContentPolicy };
   sendPage(response, reason === 'stranger' ? 401 : 410, headers, pairingPage(reason));
+}
+
+export function sendGoOnPage(response: Response, cookie: Readonly<Record<string, string>>): void {
+  const headers = { ...html, ...cookie, 'content-security-policy': noContentPolicy };
+  sendPage(response, 200, headers, goOnPage);
 }
