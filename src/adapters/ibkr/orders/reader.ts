@@ -4,6 +4,7 @@ import { ok, type Result } from '#lib/result.ts';
 import type { BrokerError, BrokerReader, Reply } from '#services/ports/broker.ts';
 import type { Clock } from '#services/ports/clock.ts';
 
+import { eachOf } from '../each-of.ts';
 import type { Transport } from '../http.ts';
 import type { SessionMemory } from '../session-memory.ts';
 import {
@@ -111,18 +112,4 @@ async function previewOrder(deps: OrderDeps, draft: OrderDraft): Reply<MarginPre
 function refusedPreview(error: BrokerError, deps: OrderDeps): Result<MarginPreview, BrokerError> {
   if (error.kind !== 'rejected') return { ok: false, error };
   return parsePreview({ error: error.reason }, deps.clock.now());
-}
-
-/** Reads every row, or tells the first that cannot be read: a list of orders with a hole would be a lie. */
-function eachOf<Row, T>(
-  rows: readonly Row[],
-  parse: (row: Row) => Result<T, BrokerError>,
-): Result<T[], BrokerError> {
-  const values: T[] = [];
-  for (const row of rows) {
-    const parsed = parse(row);
-    if (!parsed.ok) return parsed;
-    values.push(parsed.value);
-  }
-  return ok(values);
 }
