@@ -12,7 +12,7 @@ import os from 'node:os';
 import path from 'node:path';
 
 import { createClient, type SupabaseClient } from '@supabase/supabase-js';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 
 import { migratedSnapshot } from '#tests/embedded-database.ts';
 
@@ -21,6 +21,10 @@ import {
   type EmbeddedDatabase,
   type EmbeddedDatabaseOptions,
 } from './embedded-database.ts';
+import { listBackupsOf, restoreClosedDatabase } from './restore-closed.ts';
+
+// Each opening takes a second or two, and several times that on a busy machine.
+vi.setConfig({ testTimeout: 120_000 });
 
 const cleanUps: (() => unknown)[] = [];
 afterEach(async () => {
@@ -144,5 +148,22 @@ test('a restore or a first start that was cut off is put right at the next start
   await first.close();
 
   renameSync(inData('db'), inData('db.before-restore'));
+  expect(await remembered(await open(options))).toEqual(['kept']);
+});
+
+test('damaged data is reported, left alone, and replaced by a backup while the desk is closed', async () => {
+  const options = await freshOptions();
+  const first = await open(options);
+  await remember(await ownerClient(first), 'kept');
+  const backup = await first.backup();
+  await first.close();
+  const version = path.join(options.dataDir, 'db', 'PG_VERSION');
+  rmSync(version);
+  await expect(open(options)).rejects.toThrow(/damaged or incomplete/);
+  writeFileSync(version, 'no version');
+  await expect(open(options)).rejects.toThrow(/damaged or incomplete/);
+
+  expect((await listBackupsOf(options)).map((one) => one.id)).toEqual([backup.id]);
+  await restoreClosedDatabase(options, backup.id);
   expect(await remembered(await open(options))).toEqual(['kept']);
 });

@@ -27,6 +27,19 @@ export interface EmbeddedDatabaseOptions {
   readonly log: (line: string) => void;
 }
 
+/** The data is there but cannot be read. Nothing was changed; the backups beside it are as they were. */
+export class DamagedDataError extends Error {
+  override readonly name = 'DamagedDataError';
+
+  constructor(location: string, cause?: unknown) {
+    super(
+      `Could not open the database in ${location}: its files are damaged or incomplete. ` +
+        'Go back to a backup with: npx node scripts/restore-backup.ts',
+      { cause },
+    );
+  }
+}
+
 /** Supabase without a cloud account: the same calls, the same migrations, one owner. */
 export interface EmbeddedDatabase {
   /** Serves /auth/v1 and /rest/v1; anything else is 404. */
@@ -45,8 +58,8 @@ export interface EmbeddedDatabase {
 /**
  * Opens the database of a data folder, creating it at the first start, backing it up and bringing it up to date.
  *
- * Fails with DatabaseInUseError when another process has the folder open, and with NewerDataError when a later
- * edition has used it.
+ * Fails with DatabaseInUseError when another process has the folder open, with NewerDataError when a later edition
+ * has used it, and with DamagedDataError when it cannot be read.
  */
 export async function openEmbeddedDatabase(
   options: EmbeddedDatabaseOptions,
@@ -121,9 +134,13 @@ const creationMark = (location: string): string => `${location}.creating`;
 function startsEmpty(location: string): boolean {
   const mark = creationMark(location);
   if (existsSync(mark)) rmSync(location, { recursive: true, force: true });
-  if (existsSync(location)) return false;
-  writeFileSync(mark, '');
-  return true;
+  if (!existsSync(location)) {
+    writeFileSync(mark, '');
+    return true;
+  }
+  // PGlite would make a new database over what is left of this one.
+  if (!existsSync(path.join(location, 'PG_VERSION'))) throw new DamagedDataError(location);
+  return false;
 }
 
 function finishCreation(location: string): void {
@@ -143,7 +160,14 @@ async function openUpToDate(
   { keys, migrations, location, seed, log }: Ground,
   beforeMigration: (engine: Engine) => Promise<unknown>,
 ): Promise<Engine> {
-  const engine = await openEngine({ ...keys, location, log, ...(seed && { snapshot: seed }) });
+  const engine = await openEngine({
+    ...keys,
+    location,
+    log,
+    ...(seed && { snapshot: seed }),
+  }).catch((error: unknown) => {
+    throw new DamagedDataError(location, error);
+  });
   try {
     for (const migration of await pendingMigrations(engine, migrations)) {
       await beforeMigration(engine);

@@ -7,6 +7,9 @@ import { expect, test, vi } from 'vitest';
 
 import { openEmbeddedDatabase } from './embedded-database.ts';
 
+// Two cold starts, one of them in another process.
+vi.setConfig({ testTimeout: 180_000 });
+
 test('after a kill every confirmed row is there, the lock is free, and no value reached the terminal', async () => {
   const root = mkdtempSync(path.join(os.tmpdir(), 'strikedesk-killed-'));
   const writer = spawn(process.execPath, ['tests/database-writer.ts', root]);
@@ -20,7 +23,7 @@ test('after a kill every confirmed row is there, the lock is free, and no value 
     log: () => undefined,
   };
 
-  await vi.waitFor(() => expect(words.out).toContain('wrote 50\n'), 25_000);
+  await vi.waitFor(() => expect(words.out).toContain('wrote 50\n'), 90_000);
   await expect(openEmbeddedDatabase(options)).rejects.toThrow(/already open in another process/);
   const ended = new Promise((resolve) => writer.once('exit', resolve));
   writer.kill('SIGKILL');

@@ -35,23 +35,37 @@ interface Replaced {
  * data does not open.
  */
 export async function replaceData(replacement: Replacement): Promise<Replaced> {
-  const { location, engine, open } = replacement;
-  const { restored, before } = placesBeside(location);
-  await unpackAndCheck(replacement);
+  const { location, archive, migrations, engine, open } = replacement;
+  await unpackAndCheck(location, archive, migrations);
   await engine.close();
-  rmSync(before, { recursive: true, force: true });
-  renameSync(location, before);
-  renameSync(restored, location);
+  moveIntoPlace(location);
   try {
     return { engine: await open(), failure: null };
   } catch (error) {
     rmSync(location, { recursive: true, force: true });
-    renameSync(before, location);
+    renameSync(placesBeside(location).before, location);
     const failure = new RestoreError('Could not restore the backup: its data does not open.', {
       cause: error,
     });
     return { engine: await open(), failure };
   }
+}
+
+/** As {@link replaceData} for data that nobody has open, e.g. because it is damaged. */
+export async function replaceClosedData(
+  location: string,
+  archive: Blob,
+  migrations: readonly Migration[],
+): Promise<void> {
+  await unpackAndCheck(location, archive, migrations);
+  moveIntoPlace(location);
+}
+
+function moveIntoPlace(location: string): void {
+  const { restored, before } = placesBeside(location);
+  rmSync(before, { recursive: true, force: true });
+  if (existsSync(location)) renameSync(location, before);
+  renameSync(restored, location);
 }
 
 /** Brings the folders back into order when the process died in the middle of {@link replaceData}. */
@@ -71,7 +85,11 @@ const placesBeside = (location: string) => ({
   before: `${location}.before-restore`,
 });
 
-async function unpackAndCheck({ location, archive, migrations }: Replacement): Promise<void> {
+async function unpackAndCheck(
+  location: string,
+  archive: Blob,
+  migrations: readonly Migration[],
+): Promise<void> {
   const { unpacking, restored } = placesBeside(location);
   for (const folder of [unpacking, restored]) rmSync(folder, { recursive: true, force: true });
   try {

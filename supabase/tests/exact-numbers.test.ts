@@ -2,6 +2,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 
 import { openTestDatabase, type TestDatabase, type TestUser } from '#tests/embedded-database.ts';
 
+import { columnsOf, tablesOf } from './catalogue.ts';
+import { sampleRow } from './sample-rows.ts';
+
 let database: TestDatabase;
 let trader: TestUser;
 
@@ -37,13 +40,33 @@ test('a sum of twenty digits survives insert, update, upsert and read as text', 
     .single();
   expect(upserted.data).toEqual({ equity: '323456789012.12345678', buying_power: null });
 
-  const read = await table.select('*').single();
+  const read = await table.select('*').eq('account_id', 'DU7418203').single();
   expect(read.data).toMatchObject({ equity: '323456789012.12345678', buying_power: null });
+});
+
+test('every exact column of every table gives back what it was given', async () => {
+  const ask = <Row>(statement: string) => database.engine.query<Row>(statement);
+  const wanted: unknown[] = [];
+  const got: unknown[] = [];
+  for (const table of await tablesOf(ask)) {
+    const columns = await columnsOf(ask, table);
+    const exact = columns.filter((column) => column.type === 'exact_numeric');
+    const sums = Object.fromEntries(exact.map(({ name }) => [name, '123456789012.12345678']));
+    const inserted = await trader.client
+      .from(table)
+      .insert({ ...sampleRow(columns), ...sums })
+      .select(exact.length === 0 ? 'user_id' : exact.map((column) => column.name).join(','))
+      .single();
+    wanted.push([table, exact.length === 0 ? { user_id: trader.id } : sums]);
+    got.push([table, inserted.data]);
+  }
+  expect(got).toEqual(wanted);
+  expect(got).toHaveLength(10);
 });
 
 test('the numbers are numerics inside the database, not text', async () => {
   const rows = await database.engine.query(
-    'select (equity + 1)::text as sum, pg_typeof(equity::numeric)::text as type from public.ibkr_account_info',
+    "select (equity + 1)::text as sum, pg_typeof(equity::numeric)::text as type from public.ibkr_account_info where account_id = 'DU7418203'",
   );
   expect(rows).toEqual([{ sum: '323456789013.12345678', type: 'numeric' }]);
 });
