@@ -1,0 +1,226 @@
+import { Big } from 'big.js';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+
+import { createWebVault } from '#adapters/browser/web-vault.ts';
+import { executionIdOf } from '#domain/execution.ts';
+import { brokerOrderIdOf, clientOrderIdOf } from '#domain/order.ts';
+import type { Connection, Records } from '#services/ports/records.ts';
+import {
+  aBrokerOrder,
+  aDraft,
+  aGatewaySession,
+  anAccount,
+  anExecution,
+  aPosition,
+  aPreview,
+  openMarketAt,
+  paperAccountId,
+  someFigures,
+} from '#tests/builders.ts';
+import { openTestDatabase, type TestDatabase, type TestUser } from '#tests/embedded-database.ts';
+
+import { auditSink } from './audit-rows.ts';
+import { createRecords } from './records.ts';
+
+let database: TestDatabase;
+let user: TestUser;
+let records: Records;
+const key = 'a key for tests that has more than 32 characters';
+
+const recordsOf = async (who: TestUser): Promise<Records> =>
+  createRecords({
+    database: who.client,
+    vault: await createWebVault({ key, keyId: 'k1' }),
+    userId: () => who.id,
+  });
+
+const rowsOf = async (table: string) => {
+  const { data, error } = await user.client.from(table).select();
+  if (error !== null) throw new Error(error.message);
+  return data;
+};
+
+beforeAll(async () => {
+  database = await openTestDatabase();
+  user = await database.addUser();
+  records = await recordsOf(user);
+});
+afterAll(() => database.close());
+
+const paper: Connection = {
+  environment: 'paper',
+  host: 'localhost',
+  port: 5000,
+  isTls: true,
+  usernameLabel: 'paper-trader',
+  accountId: paperAccountId,
+  optionsLevel: 3,
+  completedAt: openMarketAt,
+};
+
+test('a connection comes back as it was saved, and its username label is not readable in the table', async () => {
+  await records.saveConnection(paper);
+  await records.saveConnection({ ...paper, port: 5001 });
+
+  expect(await records.loadConnections()).toEqual({ ok: true, value: [{ ...paper, port: 5001 }] });
+  const [row] = await rowsOf('ibkr_credentials');
+  expect(row).toMatchObject({
+    gateway_port: 5001,
+    encrypted_username: expect.stringMatching(/^sd1[.]k1[.]/),
+  });
+  expect(JSON.stringify(row)).not.toContain('paper-trader');
+});
+
+test("a sealed label copied into another user's row does not open there", async () => {
+  const thief = await database.addUser();
+  const [row] = await rowsOf('ibkr_credentials');
+  await thief.client
+    .from('ibkr_credentials')
+    .insert({ environment: 'paper', encrypted_username: row?.encrypted_username });
+  const stolen = await (await recordsOf(thief)).loadConnections();
+  expect(stolen).toMatchObject({ ok: false, error: { code: 'VAULT_damaged' } });
+});
+
+test('forgetting a connection deletes its row', async () => {
+  await records.saveConnection({ ...paper, environment: 'practice' });
+  await records.forgetConnection('practice');
+  expect((await rowsOf('ibkr_credentials')).map((row) => row.environment)).toEqual(['paper']);
+});
+
+test('account figures keep every digit, and what the broker did not say stays empty', async () => {
+  const figures = someFigures({
+    netLiquidation: new Big('123456789012.12345678'),
+    settledCash: null,
+  });
+  expect(await records.saveAccount(anAccount(), figures, 'paper')).toEqual({
+    ok: true,
+    value: undefined,
+  });
+  await records.saveAccount(anAccount(), figures, 'paper');
+
+  const rows = await rowsOf('ibkr_account_info');
+  expect(rows).toHaveLength(1);
+  expect(rows[0]).toMatchObject({
+    net_liquidation: '123456789012.12345678',
+    settled_cash: null,
+    practice: false,
+  });
+});
+
+test('a position no longer listed is marked closed, never deleted, and opens again when listed', async () => {
+  const position = aPosition();
+  const closedAt = async () =>
+    (await rowsOf('ibkr_positions')).map((row) => row.closed_at === null);
+
+  await records.savePositions(paperAccountId, [position], 'paper', openMarketAt);
+  expect(await closedAt()).toEqual([true]);
+  await records.savePositions(paperAccountId, [], 'paper', openMarketAt);
+  expect(await closedAt()).toEqual([false]);
+  await records.savePositions(paperAccountId, [position], 'paper', openMarketAt);
+  expect(await closedAt()).toEqual([true]);
+});
+
+test("an order's row goes from intent to fill, and a late outcome does not take it back", async () => {
+  const place = { environment: 'paper', at: openMarketAt } as const;
+  const draft = aDraft();
+  const shown = { sentence: 'You pay 250.00 now.', checks: [], preview: aPreview() };
+  await records.saveOrder({ ...place, draft, order: null, outcome: null, shown });
+  const filled = aBrokerOrder({ status: 'filled', brokerStatus: 'Filled', filledQuantity: 1 });
+  await records.saveOrder({ ...place, draft: null, order: filled, outcome: null });
+  await records.saveOrder({
+    ...place,
+    draft,
+    order: null,
+    outcome: { kind: 'accepted', brokerOrderId: filled.brokerOrderId },
+  });
+
+  expect(await rowsOf('ibkr_orders')).toMatchObject([
+    {
+      client_order_id: 'sd-0001',
+      broker_order_id: '1370093239',
+      status: 'filled',
+      sentence: 'You pay 250.00 now.',
+      limit_price: '2.5',
+      actor: 'trader',
+    },
+  ]);
+});
+
+test('an order placed elsewhere gets one row of its own', async () => {
+  const order = aBrokerOrder({ clientOrderId: null, brokerOrderId: brokerOrderIdOf('9') });
+  const record = { environment: 'paper', at: openMarketAt, draft: null, outcome: null } as const;
+  await records.saveOrder({ ...record, order });
+  await records.saveOrder({ ...record, order: { ...order, status: 'canceled' } });
+  const rows = (await rowsOf('ibkr_orders')).filter((row) => row.actor === 'elsewhere');
+  expect(rows).toMatchObject([{ broker_order_id: '9', status: 'canceled' }]);
+});
+
+test('a fill is stored once, however often it is told', async () => {
+  expect(await records.saveExecutions([anExecution()], 'paper')).toEqual({ ok: true, value: 1 });
+  const again = [anExecution(), anExecution({ executionId: executionIdOf('x.02') })];
+  expect(await records.saveExecutions(again, 'paper')).toEqual({ ok: true, value: 1 });
+  const loaded = await records.loadExecutions(paperAccountId, 10);
+  expect(loaded.ok && loaded.value.map((row) => row.price.toFixed(2))).toEqual(['2.50', '2.50']);
+});
+
+test('a login, a decision and an acknowledgment are each one row', async () => {
+  const session = aGatewaySession({ loggedInAt: openMarketAt });
+  await records.saveSession(session, 'practice');
+  await records.saveSession(session, 'practice');
+  await records.saveCompliance({
+    clientOrderId: clientOrderIdOf('sd-0001'),
+    accountId: paperAccountId,
+    environment: 'practice',
+    checks: [{ verdict: 'warn', code: 'TICK_UNKNOWN', facts: { price: '2.50' } }],
+    inputs: { draft: { limitPrice: new Big('2.50') } },
+    ruleSet: '2026-11-21',
+    isAllowed: true,
+    at: openMarketAt,
+  });
+  const acknowledgment = {
+    documentId: 'risks-of-options',
+    version: '1',
+    textHash: 'a'.repeat(64),
+    environment: 'practice',
+    acknowledgedAt: openMarketAt,
+  } as const;
+  await records.saveAcknowledgment(acknowledgment);
+  await records.saveAcknowledgment(acknowledgment);
+
+  expect(await rowsOf('ibkr_session_tracking')).toHaveLength(1);
+  expect(await rowsOf('trading_compliance_log')).toMatchObject([
+    { outcome: 'warn', practice: true, inputs: { draft: { limitPrice: '2.5' } } },
+  ]);
+  expect(await records.loadAcknowledgments('practice')).toEqual({
+    ok: true,
+    value: [acknowledgment],
+  });
+});
+
+test('an audit entry delivered twice is stored once and can be found by what it is about', async () => {
+  const sink = auditSink(user.client);
+  const entry = {
+    writerId: crypto.randomUUID(),
+    sequence: 1,
+    kind: 'order.sent',
+    at: openMarketAt,
+    environment: 'practice',
+    accountId: paperAccountId,
+    clientOrderId: clientOrderIdOf('sd-0001'),
+    summary: 'Sent 100% of the order, once.',
+    detail: { draft: { quantity: 1 } },
+  } as const;
+  await sink.insert([entry]);
+  await sink.insert([entry, { ...entry, sequence: 2, kind: 'session.login', clientOrderId: null }]);
+
+  const count = async (filter: object) => {
+    const found = await sink.load({ limit: 10, ...filter });
+    return found.ok ? found.value.length : found.error;
+  };
+  expect(await count({})).toBe(2);
+  expect(await count({ kindPrefix: 'order.' })).toBe(1);
+  expect(await count({ clientOrderId: entry.clientOrderId })).toBe(1);
+  expect(await count({ text: '100%' })).toBe(2);
+  expect(await count({ text: '1_0' })).toBe(0);
+  expect(await count({ until: openMarketAt, from: openMarketAt })).toBe(2);
+});
