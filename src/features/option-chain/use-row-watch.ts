@@ -1,0 +1,62 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+
+/** Rows this far outside the view are awake already, so that scrolling meets drawn numbers. */
+const marginPx = 120;
+/** Scrolling past rows must not ask for each of them. */
+const settleMs = 80;
+
+interface RowWatch {
+  /** Strikes in view or close to it; null while nothing can tell: then all count as seen. */
+  readonly seen: ReadonlySet<string> | null;
+  readonly observe: (element: Element) => () => void;
+}
+
+/** Tells which rows of a scrolled table are in view, a moment after scrolling stops. */
+export function useRowWatch(): RowWatch {
+  const [seen, setSeen] = useState<ReadonlySet<string> | null>(null);
+  const watch = useRef<{
+    readonly observer: IntersectionObserver;
+    readonly stop: () => void;
+  } | null>(null);
+  const observe = useCallback((element: Element) => {
+    if (typeof IntersectionObserver === 'undefined') return () => undefined;
+    watch.current ??= makeWatch(setSeen);
+    const { observer } = watch.current;
+    observer.observe(element);
+    return () => observer.unobserve(element);
+  }, []);
+  useEffect(
+    () => () => {
+      watch.current?.stop();
+      watch.current = null;
+    },
+    [],
+  );
+  return { seen, observe };
+}
+
+function makeWatch(tell: (seen: ReadonlySet<string>) => void) {
+  const inView = new Set<string>();
+  let timer: ReturnType<typeof setTimeout> | null = null;
+  const observer = new IntersectionObserver(
+    (entries) => {
+      for (const { target, isIntersecting } of entries) {
+        const strike = target.getAttribute('data-strike') ?? '';
+        if (isIntersecting) inView.add(strike);
+        else inView.delete(strike);
+      }
+      timer ??= setTimeout(() => {
+        timer = null;
+        tell(new Set(inView));
+      }, settleMs);
+    },
+    { rootMargin: `${marginPx}px 0px` },
+  );
+  return {
+    observer,
+    stop: () => {
+      if (timer !== null) clearTimeout(timer);
+      observer.disconnect();
+    },
+  };
+}

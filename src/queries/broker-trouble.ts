@@ -1,0 +1,57 @@
+import { assertNever } from '#lib/assert-never.ts';
+import type { BrokerError } from '#services/ports/broker.ts';
+
+import { QueryFailure } from './query-failure.ts';
+
+/** Why the broker brought nothing, in one sentence. Takes what react-query caught; a bug stays a bug and is thrown. */
+export function troubleOf(error: Error): string {
+  if (error instanceof QueryFailure && isBrokerError(error.failure)) {
+    return brokerTrouble(error.failure);
+  }
+  throw error;
+}
+
+/** One sentence for each way a call can bring nothing. */
+export function brokerTrouble(error: BrokerError): string {
+  switch (error.kind) {
+    case 'no-answer':
+      return 'The broker did not answer in time.';
+    case 'invalid-reply':
+      return `The answer could not be read (${error.path}: ${error.detail}).`;
+    case 'rejected':
+      return `The broker said no: “${error.reason}”.`;
+    case 'refused':
+      return `The desk’s host did not pass it on (${error.code}).`;
+    case 'unauthenticated':
+      return 'The gateway is not logged in.';
+    case 'no-brokerage-session':
+      return 'The brokerage session is not up.';
+    case 'rate-limited':
+      return 'Too many requests; the broker wants a pause.';
+    case 'unreachable':
+      return 'The gateway cannot be reached.';
+    default:
+      return assertNever(error);
+  }
+}
+
+const kinds: readonly string[] = [
+  'no-answer',
+  'invalid-reply',
+  'rejected',
+  'refused',
+  'unauthenticated',
+  'no-brokerage-session',
+  'rate-limited',
+  'unreachable',
+] satisfies readonly BrokerError['kind'][];
+
+function isBrokerError(failure: unknown): failure is BrokerError {
+  return (
+    typeof failure === 'object' &&
+    failure !== null &&
+    'kind' in failure &&
+    typeof failure.kind === 'string' &&
+    kinds.includes(failure.kind)
+  );
+}

@@ -1,0 +1,75 @@
+import { useMutation, useQuery } from '@tanstack/react-query';
+
+import type { AccountId, BrokerOrderId, ClientOrderId, OrderDraft } from '#domain/order.ts';
+import type { AskTrader, OrderReview } from '#services/order-service.ts';
+
+import { useDesk, useReadable } from './desk-context.ts';
+import { unwrap } from './query-failure.ts';
+
+export type { AskTrader, DeskOrder, OrderReview, UnknownOrder } from '#services/order-service.ts';
+
+/** Orders of the day and older working ones, with when they were read and what went wrong last. */
+export const useOrders = () => useReadable(useDesk().orders.orders);
+export const useExecutions = () => useReadable(useDesk().orders.executions);
+/** Orders of which nobody knows what became of them. */
+export const useUnknownOrders = () => useReadable(useDesk().orders.unknown);
+
+export function useRefreshOrders() {
+  const { orders } = useDesk();
+  return useMutation({ mutationFn: () => orders.refresh() });
+}
+
+/** Asks the broker to cancel. The row says when it is done. */
+export function useCancelOrder() {
+  const { orders } = useDesk();
+  return useMutation({
+    mutationFn: (order: { readonly accountId: AccountId; readonly brokerOrderId: BrokerOrderId }) =>
+      unwrap(orders.cancel(order.accountId, order.brokerOrderId)),
+    retry: false,
+  });
+}
+
+/** Lets go of an order nobody found. Fails with `too-early` or `wrong-text` as a value of the mutation's error. */
+export function useReleaseOrder() {
+  const { orders } = useDesk();
+  return useMutation({
+    mutationFn: (wish: { readonly clientOrderId: ClientOrderId; readonly typed: string }) =>
+      orders.release(wish.clientOrderId, wish.typed),
+    retry: false,
+  });
+}
+
+/** Makes the ids of new orders. */
+export function useNewClientOrderId(): () => ClientOrderId {
+  const { orders } = useDesk();
+  return () => orders.newClientOrderId();
+}
+
+/**
+ * All checks with evidence and the broker's what-if of a draft; sends no order. Reviews of older drafts never overtake: each
+ * draft has its own key. The last review stays while the next one is read, and says of which draft it is.
+ */
+export function useOrderReview(draft: OrderDraft | null) {
+  const { orders } = useDesk();
+  return useQuery({
+    queryKey: ['order-review', draft === null ? null : draftKey(draft)],
+    queryFn: () => (draft === null ? null : orders.review(draft)),
+    enabled: draft !== null,
+    placeholderData: (previous) => previous,
+    staleTime: 0,
+    gcTime: 0,
+    retry: false,
+  });
+}
+
+/** Two drafts with the same key are the same order. */
+export function draftKey(draft: OrderDraft): string {
+  return JSON.stringify(draft);
+}
+
+/** Sends a reviewed order, at most once; never repeated by itself. */
+export function useSubmitOrder() {
+  const { orders } = useDesk();
+  return (review: OrderReview, sentence: string, ask: AskTrader) =>
+    orders.submit(review, sentence, ask);
+}
