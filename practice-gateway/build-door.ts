@@ -6,19 +6,20 @@ import { Pacing } from './front/pacing.ts';
 import { RequestLog } from './front/request-log.ts';
 import { Slots } from './front/slots.ts';
 import type { GatewayChain } from './gateway-chain.ts';
+import type { SocketHub } from './socket/socket-hub.ts';
 import type { World } from './world.ts';
 
 /** Connections the gateway has to the broker, measured. */
 const SLOTS = 5;
 
 /** Puts the gateway's own parts before the broker's routes. */
-export function buildDoor(world: World, chain: GatewayChain): FrontDoor {
+export function buildDoor(world: World, chain: GatewayChain, hub: SocketHub): FrontDoor {
   const [log, slots, pacing] = [new RequestLog(), new Slots(SLOTS), new Pacing()];
   const enter = (username: string) => {
     world.session.login(username);
     chain.run();
   };
-  const api = buildApi(world, () => new Set());
+  const api = buildApi(world, () => hub.watched());
   return {
     world,
     log,
@@ -32,7 +33,7 @@ export function buildDoor(world: World, chain: GatewayChain): FrontDoor {
       log,
       slots,
       login: enter,
-      sockets: { count: () => 0, drop: () => {}, silence: () => {} },
+      hub,
       resetPacing: () => pacing.reset(),
     }),
   };

@@ -1,15 +1,17 @@
 import { Big } from 'big.js';
 
+import type { ExchangeOptions } from '#simulation/exchange-shapes.ts';
+
 import { Faults } from './front/faults.ts';
 import { noKeepsakes } from './keepsakes.ts';
 import { PracticeClock } from './practice-clock.ts';
 import { PracticeSession } from './practice-session.ts';
 import type { Settings } from './settings.ts';
+import type { SavedState } from './state-file.ts';
 import type { World } from './world.ts';
 
-/** Makes exchange, clock and sessions. A saved story that went further than `settings.now` goes on from there. */
-export function buildWorld(settings: Settings): World {
-  const exchange = settings.makeExchange({
+function exchangeOptions(settings: Settings): ExchangeOptions {
+  return {
     seed: settings.seed,
     startAt: settings.now,
     alwaysOpen: settings.alwaysOpen,
@@ -18,7 +20,18 @@ export function buildWorld(settings: Settings): World {
       type: 'margin',
       cash: new Big(settings.cash),
     })),
-  });
+  };
+}
+
+/**
+ * Makes exchange, clock and sessions. A saved story that went further than `settings.now` goes on from there.
+ * Throws when the exchange cannot read its saved story.
+ */
+export function buildWorld(settings: Settings, saved: SavedState | null): World {
+  const options = exchangeOptions(settings);
+  const exchange = settings.makeExchange(
+    saved === null ? options : { ...options, saved: saved.exchange },
+  );
   const clock = new PracticeClock(settings.now, settings.speed);
   clock.jumpTo(exchange.now());
   const session = new PracticeSession(clock, {
@@ -31,9 +44,9 @@ export function buildWorld(settings: Settings): World {
     clock,
     exchange,
     session,
-    keepsakes: noKeepsakes(),
+    keepsakes: saved?.keepsakes ?? noKeepsakes(),
     faults: new Faults(),
-    selectedAccount: exchange.accountIds()[0] ?? '',
+    selectedAccount: settings.accounts[0] ?? exchange.accountIds()[0] ?? '',
     refresh: () => {
       exchange.advanceTo(clock.market());
       session.sweep();

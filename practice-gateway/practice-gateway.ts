@@ -5,13 +5,16 @@ import type { Instant } from '#domain/time.ts';
 
 import { buildDoor } from './build-door.ts';
 import { buildWorld } from './build-world.ts';
+import { startPump } from './event-pump.ts';
 import { fingerprintOf, loadCertificate } from './certificate.ts';
 import { handleRequest, type FrontDoor } from './front/front-door.ts';
 import { gatewayChain } from './gateway-chain.ts';
+import { startKeeper } from './keeper.ts';
 import { listen } from './listen.ts';
 import { settingsOf, type PracticeOptions, type Settings } from './settings.ts';
-
-const STEP_MS = 250;
+import { SocketHub } from './socket/socket-hub.ts';
+import { loadState, setAside } from './state-file.ts';
+import type { World } from './world.ts';
 
 /** A practice gateway that is listening. */
 export interface RunningPracticeGateway {
@@ -31,13 +34,14 @@ export interface RunningPracticeGateway {
 }
 
 /** Listens with the certificate of the data folder, or without TLS. */
-async function openPort(settings: Settings, door: FrontDoor) {
+async function openPort(settings: Settings, door: FrontDoor, hub: SocketHub) {
   const certificate = settings.http ? null : await loadCertificate(settings.dataDir);
   const handlers = {
     onRequest: (request: IncomingMessage, response: ServerResponse) => {
       handleRequest(door, request, response).catch(() => response.destroy());
     },
-    onUpgrade: (_request: IncomingMessage, socket: Duplex) => socket.destroy(),
+    onUpgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) =>
+      hub.upgrade(request, socket, head),
   };
   const listening = await listen(certificate, handlers, settings.port);
   const scheme = settings.http ? 'http' : 'https';
@@ -50,6 +54,18 @@ async function openPort(settings: Settings, door: FrontDoor) {
   };
 }
 
+/** Opens the kept account. One that cannot be read is put aside and a new one opened. */
+async function openWorld(settings: Settings): Promise<World> {
+  const saved = await loadState(settings.dataDir);
+  try {
+    return buildWorld(settings, saved);
+  } catch (error) {
+    if (saved === null || settings.dataDir === null) throw error;
+    await setAside(settings.dataDir);
+    return buildWorld(settings, null);
+  }
+}
+
 /**
  * Starts a gateway that speaks the Client Portal Web API with a small exchange behind it, on loopback only.
  * Throws when the port is taken.
@@ -58,23 +74,27 @@ export async function startPracticeGateway(
   options: PracticeOptions,
 ): Promise<RunningPracticeGateway> {
   const settings = settingsOf(options);
-  const world = buildWorld(settings);
+  const world = await openWorld(settings);
+  const hub = new SocketHub(world);
   const chain = gatewayChain(world.session, settings);
-  const door = buildDoor(world, chain);
+  const door = buildDoor(world, chain, hub);
   if (settings.loggedIn) {
     world.session.login('practice');
     world.session.startBrokerage(false, true);
   }
-  const { stopListening, ...address } = await openPort(settings, door);
-  const step = setInterval(() => world.refresh(), STEP_MS);
+  const { stopListening, ...address } = await openPort(settings, door, hub);
+  const keeper = startKeeper(world);
+  const stopPump = startPump(world, hub, keeper.mark);
   return {
     ...address,
     isAlwaysOpen: settings.alwaysOpen,
     now: () => world.clock.market(),
     close: async () => {
-      clearInterval(step);
+      stopPump();
       chain.stop();
+      hub.close();
       await stopListening();
+      await keeper.stop();
     },
   };
 }

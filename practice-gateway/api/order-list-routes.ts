@@ -1,18 +1,12 @@
 import type { Hono } from 'hono';
 
-import { instantOf } from '#domain/time.ts';
-import type { SimulatedExecution, SimulatedOrder } from '#simulation/exchange-shapes.ts';
-
-import { newYorkDay } from '../wire/exchange-time.ts';
 import { orderRow, orderStatusBody } from '../wire/order-rows.ts';
-import { isWorking } from '../wire/order-words.ts';
 import { tradeRow } from '../wire/trade-rows.ts';
 import type { World } from '../world.ts';
+import { listedOrders, listedTrades } from './listed-activity.ts';
 import { accountsFirst, badRequest, reply, serverError, wholeNumber } from './replies.ts';
 
-const MOST_ORDERS = 1000;
 const MOST_DAYS = 7;
-const DAY_MS = 86_400_000;
 
 const filterWords: Readonly<Record<string, string>> = {
   inactive: 'Inactive',
@@ -25,25 +19,6 @@ const filterWords: Readonly<Record<string, string>> = {
   warn_state: 'WarnState',
   sort_by_time: '',
 };
-
-/** Orders of today, and older ones that still work. */
-export function listedOrders(world: World): readonly SimulatedOrder[] {
-  const today = newYorkDay(world.clock.market());
-  return world.exchange
-    .orders(world.selectedAccount)
-    .filter((one) => isWorking(one.status) || newYorkDay(one.updatedAt) === today)
-    .toSorted((a, b) => b.orderId - a.orderId)
-    .slice(0, MOST_ORDERS);
-}
-
-/** Fills of today and the `days` - 1 days before, newest first. */
-export function listedTrades(world: World, days: number): readonly SimulatedExecution[] {
-  const from = newYorkDay(instantOf(world.clock.market() - (days - 1) * DAY_MS));
-  return world.exchange
-    .executions(world.selectedAccount)
-    .filter((one) => newYorkDay(one.executedAt) >= from)
-    .toSorted((a, b) => b.executedAt - a.executedAt);
-}
 
 /** The first call, and one with `force`, only prime. Filters silence the order topic, as with the real one. */
 function orders(world: World, query: Readonly<Record<string, string>>): Response {

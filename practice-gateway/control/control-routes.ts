@@ -8,6 +8,7 @@ import { statusBody } from '../api/session-body.ts';
 import { faultShape, type Fault } from '../front/faults.ts';
 import type { RequestLog } from '../front/request-log.ts';
 import type { Slots } from '../front/slots.ts';
+import type { SocketHub } from '../socket/socket-hub.ts';
 import type { World } from '../world.ts';
 
 export interface ControlParts {
@@ -15,13 +16,7 @@ export interface ControlParts {
   readonly log: RequestLog;
   readonly slots: Slots;
   readonly login: (username: string) => void;
-  readonly sockets: {
-    readonly count: () => number;
-    /** Closes every socket, as when the broker drops the connection. */
-    readonly drop: () => void;
-    /** Lets every open socket stay open and say nothing more. */
-    readonly silence: () => void;
-  };
+  readonly hub: SocketHub;
   readonly resetPacing: () => void;
 }
 
@@ -38,7 +33,7 @@ const sessionShape = z.object({
 
 const faultsShape = z.union([faultShape, z.array(faultShape)]);
 
-function stateBody({ world, slots, sockets }: ControlParts) {
+function stateBody({ world, slots, hub }: ControlParts) {
   const { session, clock, settings } = world;
   world.refresh();
   return {
@@ -48,7 +43,7 @@ function stateBody({ world, slots, sockets }: ControlParts) {
     accounts: world.exchange.accountIds(),
     selectedAccount: world.selectedAccount,
     slots: { busy: slots.busy, waiting: slots.waiting },
-    sockets: sockets.count(),
+    sockets: hub.count,
     faults: world.faults.list(),
     truth: world.exchange.accountIds().map((id) => ({
       accountId: id,
@@ -66,10 +61,10 @@ function moveClock(world: World, wish: z.infer<typeof clockShape>): void {
   world.refresh();
 }
 
-function applyFault({ world, sockets }: ControlParts, fault: Fault): void {
+function applyFault({ world, hub }: ControlParts, fault: Fault): void {
   if (fault.kind === 'competing') return world.session.loseToCompetitor();
-  if (fault.kind === 'drop-socket') return sockets.drop();
-  if (fault.kind === 'silent-socket') return sockets.silence();
+  if (fault.kind === 'drop-socket') return hub.drop();
+  if (fault.kind === 'silent-socket') return hub.silence();
   return world.faults.add(fault);
 }
 
