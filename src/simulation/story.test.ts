@@ -1,5 +1,5 @@
 import { Big } from 'big.js';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 
 import type { Conid } from '#domain/contract.ts';
@@ -63,15 +63,16 @@ function contracts(exchange: Exchange): Conid[] {
   ];
 }
 
+function touchOrder(exchange: Exchange, each: Extract<Deed, { which: number }>): void {
+  const orders = exchange.orders(account);
+  const { orderId } = orders[each.which % Math.max(1, orders.length)] ?? { orderId: 0 };
+  if (each.do === 'cancel') exchange.cancel(orderId);
+  else exchange.modify(orderId, { quantity: each.which + 1 });
+}
+
 function act(exchange: Exchange, conids: readonly Conid[], each: Deed): void {
   if (each.do === 'wait') return pass(exchange, each.ms);
-  if (each.do === 'cancel' || each.do === 'change') {
-    const orders = exchange.orders(account);
-    const { orderId } = orders[each.which % Math.max(1, orders.length)] ?? { orderId: 0 };
-    if (each.do === 'cancel') exchange.cancel(orderId);
-    else exchange.modify(orderId, { quantity: each.which + 1 });
-    return;
-  }
+  if ('which' in each) return touchOrder(exchange, each);
   const conid = conids[each.what] ?? aapl;
   const side = each.buys ? 'buy' : 'sell';
   if (each.do === 'trade') {
