@@ -1,0 +1,29 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+
+import { mayImport } from '../scripts/layer-table.ts';
+
+const root = path.join(import.meta.dirname, '..');
+const architecture = readFileSync(path.join(root, 'docs/ARCHITECTURE.md'), 'utf8');
+
+/** What stands in backticks in the first column of the page's tables, without a closing slash. */
+const named = [...architecture.matchAll(/^\|\s*`([^`|]+?)[/]?`/gm)].flatMap(
+  ([, room]) => room ?? [],
+);
+
+test('every folder that ARCHITECTURE.md names exists', () => {
+  expect(named.length).toBeGreaterThan(0);
+  expect(named.filter((room) => !existsSync(path.join(root, room)))).toEqual([]);
+});
+
+test('ARCHITECTURE.md names every room of the layer table', () => {
+  expect(Object.keys(mayImport).filter((room) => !named.includes(room))).toEqual([]);
+});
+
+test('every file and folder that ARCHITECTURE.md links to exists', () => {
+  const links = [...architecture.matchAll(/\]\((?!https?:|#)([^)#]+)/g)].flatMap(
+    ([, to]) => to ?? [],
+  );
+  expect(links.filter((to) => !existsSync(path.join(root, 'docs', to)))).toEqual([]);
+});
