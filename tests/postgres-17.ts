@@ -59,8 +59,7 @@ export async function startPostgres17(): Promise<Postgres17> {
     ['-D', data, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])],
     { ...as, stdio: ['ignore', 'ignore', 'pipe'] },
   );
-  const killWithUs = () => server.kill('SIGKILL');
-  process.once('exit', killWithUs);
+  const watchdog = endWithUs(server, folder);
   await untilReady(server);
 
   const pools: postgres.Sql[] = [];
@@ -78,10 +77,23 @@ export async function startPostgres17(): Promise<Postgres17> {
       const ended = new Promise((resolve) => server.once('exit', resolve));
       server.kill('SIGINT');
       await ended;
-      process.off('exit', killWithUs);
+      watchdog.kill();
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** A test run can be killed in many ways; only the end of a pipe is noticed in all of them. */
+function endWithUs(server: ChildProcess, folder: string): ChildProcess {
+  const onEnd = `
+    process.stdin.resume().on('end', () => {
+      try { process.kill(${server.pid}, 'SIGKILL'); } catch {}
+      require('node:fs').rmSync(${JSON.stringify(folder)}, { recursive: true, force: true, maxRetries: 5 });
+    });`;
+  return spawn(process.execPath, ['--eval', onEnd], {
+    stdio: ['pipe', 'ignore', 'ignore'],
+    detached: true,
+  });
 }
 
 function nativeFolder(): string {

@@ -44,9 +44,14 @@ grant references, select, insert, delete on auth.users to postgres;
 /** A Postgres 17 with a project that has run all migrations. */
 export async function openHostedProject(): Promise<Postgres17> {
   const server = await startPostgres17();
-  await server.superuser.unsafe(project).simple();
-  const developer = server.connectAs('postgres');
-  for (const migration of readMigrations(path.resolve('supabase/migrations')))
-    await developer.begin((transaction) => transaction.unsafe(migration.sql).simple());
-  return server;
+  try {
+    await server.superuser.unsafe(project).simple();
+    const developer = server.connectAs('postgres');
+    for (const migration of readMigrations(path.resolve('supabase/migrations')))
+      await developer.begin((transaction) => transaction.unsafe(migration.sql).simple());
+    return server;
+  } catch (error) {
+    await server.close();
+    throw error;
+  }
 }
