@@ -1,5 +1,5 @@
 import type { Conid } from '#domain/contract.ts';
-import type { AccountId, BrokerOrderId, ClientOrderId } from '#domain/order.ts';
+import type { AccountId, BrokerOrder, BrokerOrderId, ClientOrderId } from '#domain/order.ts';
 import type { Instant } from '#domain/time.ts';
 import type { LoginFacts } from '#services/ports/gateway-login.ts';
 
@@ -25,6 +25,8 @@ export interface SessionMemory {
   readonly holders: Set<AccountId>;
   /** Our ids of the broker's orders, as the order list told them: the status of one order does not. */
   readonly orderRefs: Map<BrokerOrderId, ClientOrderId>;
+  /** Which price of a later, partial row is the limit and which the stop depends on the type. */
+  readonly orderTypes: Map<BrokerOrderId, BrokerOrder['type']>;
   /** Contract terms never change, so they outlive sessions. */
   readonly definitions: Map<Conid, SecurityDefinition>;
   /** Forgets what must be primed again for a new brokerage session of the same login. */
@@ -43,6 +45,7 @@ export function createSessionMemory(): SessionMemory {
     searched: new Set(),
     holders: new Set(),
     orderRefs: new Map(),
+    orderTypes: new Map(),
     definitions: new Map(),
     endBrokerage: () => {
       memory.selectedAccount = null;

@@ -46,30 +46,35 @@ export function createOrderReader(deps: OrderDeps): OrderReader {
 }
 
 /**
- * The first reading of a session only makes the server load its list, and is empty whatever the truth. Two plain readings
- * later an empty list is the truth, also where the server never says `snapshot: true`.
+ * The first reading of a session only makes the server load its list, so another follows at once; the host keeps the two
+ * as far apart as the broker wants. Two readings later an empty list is the truth, also where the server never says so.
  */
 async function fetchOrders(deps: OrderDeps): ReturnType<OrderReader['fetchOrders']> {
   const { memory, transport } = deps;
-  if (memory.orderReads === null) {
+  const isPriming = memory.orderReads === null;
+  if (isPriming) {
     const primed = await getOrdersForced(transport);
     if (!primed.ok) return primed;
     memory.orderReads = 0;
-    return ok({ orders: [], isComplete: false });
   }
   const answer = await getOrders(transport);
-  if (!answer.ok) return answer;
-  memory.orderReads += 1;
+  if (!answer.ok) {
+    const isTooSoon = isPriming && answer.error.kind === 'rate-limited';
+    return isTooSoon ? ok({ orders: [], isComplete: false }) : answer;
+  }
+  const reads = (memory.orderReads ?? 0) + 1;
+  memory.orderReads = reads;
   const orders = eachOf(answer.value.orders, parseOrderRow);
   if (!orders.ok) return orders;
-  for (const order of orders.value) learnReference(memory, order);
+  for (const order of orders.value) learnOrder(memory, order);
   return ok({
     orders: orders.value,
-    isComplete: answer.value.snapshot === true || memory.orderReads >= 2,
+    isComplete: answer.value.snapshot === true || reads >= 2,
   });
 }
 
-function learnReference(memory: SessionMemory, order: BrokerOrder): void {
+function learnOrder(memory: SessionMemory, order: BrokerOrder): void {
+  memory.orderTypes.set(order.brokerOrderId, order.type);
   if (order.clientOrderId !== null) memory.orderRefs.set(order.brokerOrderId, order.clientOrderId);
 }
 
