@@ -64,7 +64,7 @@ function createBoard(deps: QuoteDeps, conids: readonly Conid[]) {
   let fields = 0;
 
   const take = (row: SnapshotRow): number => {
-    const conid = conidOf(row);
+    const conid = quoteRowConid(row);
     if (conid === null || !conids.includes(conid)) return 0;
     const change = parseQuoteChange(row);
     const close = parsePreviousClose(row);
@@ -96,7 +96,8 @@ function createBoard(deps: QuoteDeps, conids: readonly Conid[]) {
   };
 }
 
-function conidOf(row: SnapshotRow): Conid | null {
+/** The contract a row is about, with or without a route. */
+export function quoteRowConid(row: Readonly<Record<string, unknown>>): Conid | null {
   const conid = row['conid'] ?? row['conidEx'];
   return typeof conid === 'number' || typeof conid === 'string' ? parseConid(conid) : null;
 }
