@@ -6,6 +6,7 @@ const config: KnipConfig = {
     'host/main.ts',
     'practice-gateway/main.ts',
     'scripts/*.{ts,mjs}',
+    'tests/database-writer.ts', // A process of its own, started by the test that kills it.
     'bench/*.ts',
     '**/*.test.{ts,tsx}',
   ],

@@ -28,7 +28,7 @@ export interface EmbeddedDatabaseOptions {
 }
 
 /** The data is there but cannot be read. Nothing was changed; the backups beside it are as they were. */
-export class DamagedDataError extends Error {
+class DamagedDataError extends Error {
   override readonly name = 'DamagedDataError';
 
   constructor(location: string, cause?: unknown) {

@@ -11,7 +11,7 @@ export interface Migration {
 }
 
 /** The data was written by a later edition of the desk; an older one must not touch it. */
-export class NewerDataError extends Error {
+class NewerDataError extends Error {
   override readonly name = 'NewerDataError';
 
   constructor(unknownVersions: readonly string[]) {

@@ -6,7 +6,7 @@ import type { Engine } from './engine.ts';
 import { pendingMigrations, type Migration } from './migrations.ts';
 
 /** The archive cannot replace the data. The data is untouched and in use. */
-export class RestoreError extends Error {
+class RestoreError extends Error {
   override readonly name = 'RestoreError';
 }
 

@@ -7,7 +7,7 @@ import type { OwnerSession } from '#config/host-api.ts';
 import type { Engine } from './engine.ts';
 
 /** An address that can receive nothing: there is no mail in an embedded database. */
-export const ownerEmail = 'owner@strikedesk.localhost';
+const ownerEmail = 'owner@strikedesk.localhost';
 
 const sessionSchema = z.object({
   access_token: z.string(),
