@@ -1,7 +1,9 @@
+import { americanPrice, priceAmerican } from '#domain/option-pricing/american.ts';
+import { priceEuropean } from '#domain/option-pricing/european.ts';
+import type { OptionTerms, OptionValue } from '#domain/option-pricing/option-terms.ts';
 import type { Instant } from '#domain/time.ts';
 
 import type { ListedOption } from './contract-book.ts';
-import { valueOption, type ModelValue } from './option-value.ts';
 import type { PricePath } from './price-path.ts';
 import { RATE, surfaceVol, yearsUntil } from './vol-surface.ts';
 
@@ -11,7 +13,8 @@ const TIME_BUCKET_MS = 60_000;
 const MS_PER_DAY = 86_400_000;
 const LAST_DAY_YEARS = 1 / 365;
 
-export interface ModelQuote extends ModelValue {
+/** Fair price per share with its greeks and the volatility it was made with. */
+export interface ModelQuote extends Omit<OptionValue, 'rho'> {
   readonly impliedVol: number;
 }
 
@@ -30,20 +33,34 @@ interface Anchor {
   readonly value: ModelQuote;
 }
 
-function valueFor(option: ListedOption, spot: number, at: number): ModelQuote {
+function termsOf(option: ListedOption, spot: number, at: number): OptionTerms {
   const { listing } = option.tradingClass;
-  const years = Math.max(0, yearsUntil(option.settlesAt, at));
-  const impliedVol = surfaceVol(listing, spot, option.strike, years);
-  const value = valueOption({
+  const years = yearsUntil(option.settlesAt, at);
+  return {
     right: option.contract.right,
     spot,
     strike: option.strike,
     years,
-    vol: impliedVol,
+    vol: surfaceVol(listing, spot, option.strike, years),
     rate: RATE,
     dividendYield: listing.listed.dividendYield,
-  });
-  return { ...value, impliedVol };
+  };
+}
+
+function isAmerican({ tradingClass }: ListedOption): boolean {
+  return tradingClass.listing.listed.optionStyle === 'american';
+}
+
+function valueFor(option: ListedOption, spot: number, at: number): ModelQuote {
+  const terms = termsOf(option, spot, at);
+  const value = isAmerican(option) ? priceAmerican(terms, 'quote') : priceEuropean(terms);
+  const { price, delta, gamma, theta, vega } = value;
+  return { price, delta, gamma, theta, vega, impliedVol: terms.vol };
+}
+
+function priceOf(option: ListedOption, spot: number, at: number): number {
+  const terms = termsOf(option, spot, at);
+  return isAmerican(option) ? americanPrice(terms, 'quote') : priceEuropean(terms).price;
 }
 
 /** The anchor's value moved to the present price and time. */
@@ -82,6 +99,6 @@ export function createOptionModel(path: PricePath): OptionModel {
       if (yearsUntil(option.settlesAt, at) < LAST_DAY_YEARS) return valueFor(option, spot, at);
       return continued(anchorAt(option, spot, at), spot, at);
     },
-    priceFor: (option, spot, at) => valueFor(option, spot, at).price,
+    priceFor: priceOf,
   };
 }
