@@ -1,6 +1,12 @@
 import { expect, test } from 'vitest';
 
-import { daysBetween, exchangeDateAt, isMonthlyExpiry, weekdayOf } from './exchange-date.ts';
+import {
+  addDays,
+  daysBetween,
+  exchangeDateAt,
+  isMonthlyExpiry,
+  weekdayOf,
+} from './exchange-date.ts';
 import { calendarDate, instantOf } from './time.ts';
 
 test('the exchange date is the day in New York, not in London', () => {
@@ -30,4 +36,19 @@ test('monthly expiries are third Fridays, or the Thursday before', () => {
 test('weekdays count from Sunday', () => {
   expect(weekdayOf(calendarDate('2026-11-22'))).toBe(0);
   expect(weekdayOf(calendarDate('2026-11-20'))).toBe(5);
+});
+
+test('days are added over months, years and leap days', () => {
+  const later = (from: string, days: number) => addDays(calendarDate(from), days);
+  expect(later('2026-11-20', 11)).toBe('2026-12-01');
+  expect(later('2026-12-31', 1)).toBe('2027-01-01');
+  expect(later('2028-02-28', 1)).toBe('2028-02-29');
+  expect(later('2027-02-28', 1)).toBe('2027-03-01');
+  expect(later('2026-01-01', -1)).toBe('2025-12-31');
+  expect(later('1970-01-01', 20_777)).toBe('2026-11-20');
+});
+
+test('the date changes within one second', () => {
+  expect(exchangeDateAt(instantOf(1_795_150_799_999))).toBe('2026-11-19');
+  expect(exchangeDateAt(instantOf(1_795_150_800_001))).toBe('2026-11-20');
 });
