@@ -9,10 +9,11 @@ import {
 import type { TargetRequest } from '#domain/host-facts.ts';
 import type { Environment } from '#domain/trading-mode.ts';
 import type { DeskServices } from '#services/desk-services.ts';
-import type { Acknowledgment, Connection } from '#services/ports/records.ts';
+import type { Connection } from '#services/ports/records.ts';
 
 import { useDesk, useReadable } from './desk-context.ts';
 import { unwrap } from './query-failure.ts';
+import { hashText } from './text-hash.ts';
 
 export type { DeskMode } from '#services/desk-services.ts';
 export type { HostLinkError } from '#services/ports/host-link.ts';
@@ -83,16 +84,28 @@ export function useForgetConnection() {
   });
 }
 
+interface ReadText {
+  readonly documentId: string;
+  readonly version: string;
+  /** Exactly what was shown. Its hash is stored, with the time. */
+  readonly text: string;
+  readonly environment: Environment;
+}
+
+/** Stores that a text was read and accepted. */
 export function useAcknowledge() {
   const desk = useDesk();
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (acknowledgment: Acknowledgment) =>
-      unwrap(desk.connection.acknowledge(acknowledgment)),
-    onSuccess: (_nothing, acknowledgment) =>
-      client.invalidateQueries({
-        queryKey: acknowledgmentsQuery(desk, acknowledgment.environment).queryKey,
-      }),
+    mutationFn: async ({ documentId, version, text, environment }: ReadText) => {
+      const textHash = await hashText(text);
+      const acknowledgedAt = desk.clock.now();
+      await unwrap(
+        desk.connection.acknowledge({ documentId, version, textHash, environment, acknowledgedAt }),
+      );
+    },
+    onSuccess: (_nothing, { environment }) =>
+      client.invalidateQueries({ queryKey: acknowledgmentsQuery(desk, environment).queryKey }),
   });
 }
 

@@ -1,5 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 
+import { isWorking } from '#domain/order.ts';
+
 import { useDesk, useReadable } from './desk-context.ts';
 import { unwrap } from './query-failure.ts';
 
@@ -21,4 +23,10 @@ export function useTakeOver() {
 export function useLogout() {
   const desk = useDesk();
   return useMutation({ mutationFn: () => unwrap(desk.session.logout()) });
+}
+
+/** Orders that can still fill at the broker, by the last reading. They keep working whatever happens here. */
+export function useWorkingOrderCount(): number {
+  const { rows } = useReadable(useDesk().orders.orders);
+  return rows.filter((row) => isWorking(row.status)).length;
 }

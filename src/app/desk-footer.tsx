@@ -1,0 +1,41 @@
+import { useAuditWaiting } from '#queries/audit.ts';
+import { useLease } from '#queries/connection.ts';
+import { Key } from '#ui/button.tsx';
+import { Icon } from '#ui/icon.tsx';
+
+/** The keys of the desk, and whether everything that happened is stored. */
+export function DeskFooter() {
+  const waiting = useAuditWaiting();
+  const lease = useLease();
+  return (
+    <footer className="foot">
+      <span className="foot-keys">
+        <Key>/</Key> symbol
+      </span>
+      <span className="foot-keys">
+        <Key>G</Key> <Key>D</Key> desk
+      </span>
+      <span className="foot-keys">
+        <Key>G</Key> <Key>A</Key> audit log
+      </span>
+      <span className="foot-keys">
+        <Key>?</Key> all keys
+      </span>
+      <span className="grow" />
+      {lease !== null && !lease.isLeader ? (
+        <span>
+          <Icon name="desk" isSmall /> another tab leads
+        </span>
+      ) : null}
+      <span>
+        <Icon name="shield" isSmall /> {auditWords(waiting.data)}
+      </span>
+    </footer>
+  );
+}
+
+function auditWords(waiting: number | undefined): string {
+  if (waiting === undefined) return 'Audit log';
+  if (waiting === 0) return 'Audit log stored';
+  return `${waiting} audit ${waiting === 1 ? 'row waits' : 'rows wait'} for the database`;
+}

@@ -1,0 +1,44 @@
+import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
+
+import { NoticeToasts } from '#features/session-strip/notice-toasts.tsx';
+import { SessionBanner } from '#features/session-strip/session-banner.tsx';
+import type { Environment } from '#domain/trading-mode.ts';
+import { useTicket } from '#stores/ticket.ts';
+
+import { DeskFooter } from './desk-footer.tsx';
+import { DeskHeader } from './desk-header.tsx';
+import { useGoKeys } from './go-keys.ts';
+import { Rail } from './rail.tsx';
+import { useWindowMode } from './window-mode.ts';
+
+const placeNames: Readonly<Record<string, string>> = {
+  '/': '',
+  '/account': 'Account',
+  '/audit': 'Audit log',
+  '/settings': 'Settings',
+};
+
+/** What stands around every screen of the desk: which money, how the session is, where to go. */
+export function DeskFrame() {
+  const navigate = useNavigate();
+  const path = useRouterState({ select: (state) => state.location.pathname });
+  const symbol = useRouterState({
+    select: ({ location }) => ('symbol' in location.search ? (location.search.symbol ?? '') : ''),
+  });
+  useWindowMode(path === '/' ? symbol : (placeNames[path] ?? ''));
+  useGoKeys((to) => void navigate({ to }));
+  const handleSwitch = (environment: Environment) => {
+    useTicket.getState().clear();
+    void navigate({ to: '/setup/$environment', params: { environment }, search: { step: 2 } });
+  };
+  return (
+    <div className="desk">
+      <DeskHeader onSwitch={handleSwitch} />
+      <SessionBanner onOpenConnections={() => void navigate({ to: '/settings' })} />
+      <Rail />
+      <Outlet />
+      <DeskFooter />
+      <NoticeToasts />
+    </div>
+  );
+}

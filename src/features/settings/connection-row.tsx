@@ -1,0 +1,164 @@
+import { useState } from 'react';
+
+import type { Environment } from '#domain/trading-mode.ts';
+import {
+  useConnectionState,
+  useDeskMode,
+  useDisconnect,
+  useForgetConnection,
+  type Connection,
+} from '#queries/connection.ts';
+import { describeFailure } from '#queries/failure-words.ts';
+import { useLogout, useSession } from '#queries/session.ts';
+import { ThreeParts } from '#ui/banner.tsx';
+import { Button } from '#ui/button.tsx';
+import { ConfirmDialog } from '#ui/confirm-dialog.tsx';
+import { Lamp, type LampLook } from '#ui/lamp.tsx';
+
+import type { ConnectionDoors } from './connection-doors.ts';
+
+interface ConnectionRowProps extends ConnectionDoors {
+  readonly environment: Environment;
+  readonly saved: Connection | null;
+}
+
+const names: Record<Environment, string> = {
+  practice: 'Practice',
+  paper: 'IBKR Paper',
+  live: 'IBKR Live, read only',
+};
+
+export function ConnectionRow(props: ConnectionRowProps) {
+  const { environment, saved } = props;
+  const status = useStatus(environment, saved);
+  const [isForgetting, setForgetting] = useState(false);
+  const disconnect = useDisconnect();
+  const logout = useLogout();
+  const forget = useForgetConnection();
+  const error = disconnect.error ?? logout.error ?? forget.error;
+  return (
+    <div className="connection">
+      <Lamp look={status.look} />
+      <div className="grow">
+        <h3>{names[environment]}</h3>
+        <p className="muted">{status.words}</p>
+        {saved === null ? null : <p className="label">{detailOf(saved)}</p>}
+        {error === null ? null : (
+          <div className="help-box" role="alert">
+            <ThreeParts text={describeFailure(error)} />
+          </div>
+        )}
+      </div>
+      <div className="row connection-buttons">
+        {status.isConnected ? (
+          <>
+            <Button isSmall disabled={logout.isPending} onClick={() => logout.mutate()}>
+              Log out at the broker
+            </Button>
+            <Button isSmall disabled={disconnect.isPending} onClick={() => disconnect.mutate()}>
+              Disconnect
+            </Button>
+          </>
+        ) : (
+          <ConnectButton {...props} />
+        )}
+        {saved === null ? null : (
+          <Button isSmall kind="danger" onClick={() => setForgetting(true)}>
+            Forget
+          </Button>
+        )}
+      </div>
+      {isForgetting ? (
+        <ForgetDialog
+          name={names[environment]}
+          isBusy={forget.isPending}
+          onClose={() => setForgetting(false)}
+          onConfirm={() => forget.mutate(environment, { onSettled: () => setForgetting(false) })}
+        />
+      ) : null}
+    </div>
+  );
+}
+
+function ConnectButton({ environment, saved, onConnect, onSetUp }: ConnectionRowProps) {
+  if (saved === null || saved.completedAt === null)
+    return (
+      <Button isSmall kind="light" onClick={() => onSetUp(environment)}>
+        {saved === null ? 'Set up' : 'Go on with the setup'}
+      </Button>
+    );
+  return (
+    <Button isSmall kind="light" onClick={() => onConnect(environment)}>
+      Connect
+    </Button>
+  );
+}
+
+interface ForgetDialogProps {
+  readonly name: string;
+  readonly isBusy: boolean;
+  readonly onClose: () => void;
+  readonly onConfirm: () => void;
+}
+
+function ForgetDialog({ name, ...rest }: ForgetDialogProps) {
+  return (
+    <ConfirmDialog {...rest} title={`Forget ${name}?`} keep="Keep it" confirm={`Forget ${name}`}>
+      <p>
+        The stored address, the encrypted username label, the picked account and the options level
+        are deleted. To use it again, the four steps are asked again.
+      </p>
+      <p>
+        Orders at the broker keep working. Orders, fills and the audit log stay in the database.
+      </p>
+    </ConfirmDialog>
+  );
+}
+
+function detailOf({
+  host,
+  port,
+  isTls,
+  usernameLabel,
+  accountId,
+  optionsLevel,
+}: Connection): string {
+  return [
+    `${isTls ? 'https' : 'http'}://${host}:${port}`,
+    usernameLabel,
+    accountId ?? 'no account picked yet',
+    optionsLevel === null ? 'options level not stated' : `options level ${optionsLevel}`,
+  ].join(' · ');
+}
+
+interface Status {
+  readonly look: LampLook;
+  readonly words: string;
+  readonly isConnected: boolean;
+}
+
+function useStatus(environment: Environment, saved: Connection | null): Status {
+  const target = useConnectionState()?.target ?? null;
+  const mode = useDeskMode();
+  const session = useSession();
+  if (target !== null && mode.environment === environment) {
+    return session.isReady
+      ? { look: 'good', words: `Connected, ${proofWords(mode.proof)}.`, isConnected: true }
+      : {
+          look: 'waiting',
+          words: 'Connected; the broker gives no session yet.',
+          isConnected: true,
+        };
+  }
+  const words = saved === null ? 'Not set up.' : storedWords(saved);
+  return { look: 'planned', words, isConnected: false };
+}
+
+function storedWords({ completedAt }: Connection): string {
+  return completedAt === null ? 'The setup was left before its end.' : 'Set up, not connected.';
+}
+
+function proofWords(proof: string): string {
+  if (proof === 'disagree') return 'but the broker contradicts itself about paper or live';
+  return proof === 'unproven' ? 'paper or live not proven yet' : `proven ${proof}`;
+}

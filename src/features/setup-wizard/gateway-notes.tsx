@@ -1,0 +1,81 @@
+import type { ProbeCheck, ProbeReport } from '#domain/host-facts.ts';
+import { ThreeParts } from '#ui/banner.tsx';
+import { CopyCommand } from '#ui/copy-command.tsx';
+import { Icon } from '#ui/icon.tsx';
+
+import { probeWords } from './probe-words.ts';
+
+/** The first finding that needs words: the broken link before anything that merely wants to be read. */
+export function ProbeHelp({ report }: { readonly report: ProbeReport | null }) {
+  const found = findHelp(report?.checks ?? []);
+  if (found === null) return null;
+  const { isBroken, help } = found;
+  return (
+    <div className="help" role={isBroken ? 'alert' : 'status'}>
+      <h3 className={`row ${isBroken ? 'tone-block' : 'tone-warn'}`}>
+        <Icon name={isBroken ? 'block' : 'warn'} /> {help.title}
+      </h3>
+      <ThreeParts text={help} />
+      {help.command === undefined ? null : <CopyCommand command={help.command} />}
+      <hr />
+    </div>
+  );
+}
+
+function findHelp(checks: readonly ProbeCheck[]) {
+  const broken = checks.find((check) => check.verdict === 'fail');
+  const first = broken ?? checks.find((check) => check.verdict === 'warn');
+  const code = first?.code ?? null;
+  const help = code === null ? null : probeWords[code].help;
+  return help === null ? null : { isBroken: broken !== undefined, help };
+}
+
+/** How to get the gateway and start it. */
+export function StartGateway() {
+  return (
+    <>
+      <h3>Get and start the gateway</h3>
+      <p>
+        It is IBKR’s own program, needs Java (8 update 192 or newer), and runs on this computer.{' '}
+        <a
+          href="https://download2.interactivebrokers.com/portal/clientportal.gw.zip"
+          target="_blank"
+          rel="noreferrer"
+        >
+          Download it from Interactive Brokers
+        </a>
+        , unpack it, open a terminal in its folder and start it:
+      </p>
+      <p className="label">macOS and Linux</p>
+      <CopyCommand command="bin/run.sh root/conf.yaml" />
+      <p className="label">Windows</p>
+      <CopyCommand command="bin\run.bat root\conf.yaml" />
+      <p>
+        It is ready when it says “Open https://localhost:5000 to login”. On a Mac port 5000 may be
+        taken by AirPlay: set listenPort to 5001 in root/conf.yaml.
+      </p>
+      <p className="label">Is Java there?</p>
+      <CopyCommand command="java -version" />
+    </>
+  );
+}
+
+/** The gateway's certificate as pinned, for whoever wants to compare it. */
+export function Fingerprint({ report }: { readonly report: ProbeReport | null }) {
+  const fingerprint = report?.fingerprint ?? null;
+  if (fingerprint === null) return null;
+  return (
+    <>
+      <hr />
+      <h3 className="row">
+        <Icon name="shield" /> Fingerprint remembered
+      </h3>
+      <p>
+        The gateway’s certificate names no host, so a browser cannot check it. The desk keeps its
+        fingerprint instead and tells you when it changes; the stock certificate proves nothing
+        more.
+      </p>
+      <p className="code fingerprint">{fingerprint}</p>
+    </>
+  );
+}
