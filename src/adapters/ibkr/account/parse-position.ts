@@ -60,7 +60,7 @@ function optionTerms(
 }
 
 /** Null while the server has not loaded the contract: such rows come with empty fields. */
-export function definedTerms(
+function definedTerms(
   definition: SecurityDefinition,
 ): Omit<PositionOptionTerms, 'underlyingConid'> | null {
   const right = parseRight(definition.putOrCall);

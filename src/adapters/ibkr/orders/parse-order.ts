@@ -27,7 +27,7 @@ const orderTypes: Readonly<Record<string, BrokerOrder['type']>> = {
 };
 
 /** "Limit", "LMT", "STOP_LIMIT", "Stop Limit": the names differ between the ticket, the list and the status. */
-export function parseOrderType(text: string | null): BrokerOrder['type'] {
+function parseOrderType(text: string | null): BrokerOrder['type'] {
   return orderTypes[(text ?? '').toUpperCase().replaceAll(/[^A-Z]/g, '')] ?? 'other';
 }
 
@@ -63,7 +63,7 @@ const timesInForce: Readonly<Record<string, BrokerOrder['timeInForce']>> = {
   IOC: 'ioc',
 };
 
-export function parseTimeInForce(text: string | null): BrokerOrder['timeInForce'] {
+function parseTimeInForce(text: string | null): BrokerOrder['timeInForce'] {
   return timesInForce[(text ?? '').toUpperCase()] ?? 'other';
 }
 
