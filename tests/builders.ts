@@ -2,7 +2,7 @@
 import { Big } from 'big.js';
 
 import type { AccountFigures, AccountIdentity } from '#domain/account.ts';
-import type { DeskSnapshot, MarginChange, MarginPreview } from '#domain/compliance/rule.ts';
+import type { MarginChange, MarginPreview } from '#domain/compliance/rule.ts';
 import { conidOf, type OptionContract, type UnderlyingContract } from '#domain/contract.ts';
 import { executionIdOf, type Execution } from '#domain/execution.ts';
 import type { GatewaySession, Lamp } from '#domain/gateway-session.ts';
@@ -219,7 +219,7 @@ export function anAccount(over: Partial<AccountIdentity> = {}): AccountIdentity 
 }
 
 /** A change of an account figure: 0, +250, 250. */
-export function aMarginChange(over: Partial<MarginChange> = {}): MarginChange {
+function aMarginChange(over: Partial<MarginChange> = {}): MarginChange {
   return { current: new Big(0), change: new Big('250'), after: new Big('250'), ...over };
 }
 
@@ -239,29 +239,6 @@ export function aPreview(over: Partial<MarginPreview> = {}): MarginPreview {
     warning: null,
     refusal: null,
     readAt: openMarketAt,
-    ...over,
-  };
-}
-
-/** A desk on a proven paper login with all facts at hand and nothing in the way. */
-export function aDeskSnapshot(over: Partial<DeskSnapshot> = {}): DeskSnapshot {
-  return {
-    now: openMarketAt,
-    today: calendarDate('2026-11-19'),
-    environment: 'paper',
-    proof: 'paper',
-    figures: someFigures(),
-    preview: aPreview(),
-    quote: aQuote(),
-    positions: [],
-    workingOrders: [],
-    increments: [
-      { lowerEdge: new Big(0), increment: new Big('0.01') },
-      { lowerEdge: new Big(3), increment: new Big('0.05') },
-    ],
-    optionsLevel: 2,
-    isMarketOpen: true,
-    isLockedByUnknown: false,
     ...over,
   };
 }

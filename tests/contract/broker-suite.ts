@@ -117,6 +117,7 @@ async function openCase(world: BrokerWorld): Promise<Case> {
 export function brokerSuite(name: string, start: () => Promise<BrokerWorld>): void {
   const check = (title: string, body: (one: Case) => Promise<void>) =>
     test(`${name} ${title}`, async () => {
+      expect.hasAssertions();
       const world = await start();
       try {
         await body(await openCase(world));
