@@ -13,13 +13,18 @@ import type { World } from './world.ts';
 const SLOTS = 5;
 
 /** Puts the gateway's own parts before the broker's routes. */
-export function buildDoor(world: World, chain: GatewayChain, hub: SocketHub): FrontDoor {
+export function buildDoor(
+  world: World,
+  chain: GatewayChain,
+  hub: SocketHub,
+  onChange: () => void,
+): FrontDoor {
   const [log, slots, pacing] = [new RequestLog(), new Slots(SLOTS), new Pacing()];
   const enter = (username: string) => {
     world.session.login(username);
     chain.run();
   };
-  const api = buildApi(world, () => hub.watched());
+  const api = buildApi(world, () => hub.watched(), onChange);
   return {
     world,
     log,

@@ -4,6 +4,8 @@ const TICKLE_MS = 30_000;
 const PING_MS = 5 * 60_000;
 
 export interface GatewayChain {
+  /** Starts the ping and the tickle. */
+  begin(): void;
   /** What the gateway does by itself after a login: validate, init, status. */
   run(): void;
   stop(): void;
@@ -14,10 +16,13 @@ export function gatewayChain(
   session: PracticeSession,
   options: { readonly selfTickle: boolean; readonly authDelayMs: number },
 ): GatewayChain {
-  const ping = setInterval(() => session.restartCountdown(), PING_MS);
-  const tickle = options.selfTickle ? setInterval(() => session.touch(), TICKLE_MS) : null;
+  const timers: NodeJS.Timeout[] = [];
   let status: NodeJS.Timeout | null = null;
   return {
+    begin: () => {
+      timers.push(setInterval(() => session.restartCountdown(), PING_MS));
+      if (options.selfTickle) timers.push(setInterval(() => session.touch(), TICKLE_MS));
+    },
     run: () => {
       session.restartCountdown();
       session.startBrokerage(false);
@@ -25,8 +30,7 @@ export function gatewayChain(
       status = setTimeout(() => session.touch(), options.authDelayMs);
     },
     stop: () => {
-      clearInterval(ping);
-      if (tickle !== null) clearInterval(tickle);
+      for (const timer of timers) clearInterval(timer);
       if (status !== null) clearTimeout(status);
     },
   };

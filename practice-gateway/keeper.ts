@@ -4,6 +4,8 @@ import type { World } from './world.ts';
 const EVERY_MS = 3000;
 
 export interface Keeper {
+  /** Starts saving. Not before the port is ours: another gateway may own the folder. */
+  readonly begin: () => void;
   /** Something happened that should survive a restart. */
   readonly mark: () => void;
   /** Saves for the last time. */
@@ -11,9 +13,9 @@ export interface Keeper {
 }
 
 /** Saves account and watch lists every few seconds when something happened, and at the end. */
-export function startKeeper(world: World): Keeper {
+export function makeKeeper(world: World): Keeper {
   const { dataDir } = world.settings;
-  if (dataDir === null) return { mark: () => {}, stop: async () => {} };
+  if (dataDir === null) return { begin: () => {}, mark: () => {}, stop: async () => {} };
   let isMarked = true;
   let writing: Promise<void> = Promise.resolve();
   const save = () => {
@@ -27,14 +29,18 @@ export function startKeeper(world: World): Keeper {
       });
     return writing;
   };
-  const timer = setInterval(() => {
-    if (isMarked) void save();
-  }, EVERY_MS);
+  let timer: NodeJS.Timeout | null = null;
   return {
+    begin: () => {
+      timer = setInterval(() => {
+        if (isMarked) void save();
+      }, EVERY_MS);
+    },
     mark: () => {
       isMarked = true;
     },
     stop: async () => {
+      if (timer === null) return;
       clearInterval(timer);
       await save();
     },

@@ -9,7 +9,7 @@ import { startPump } from './event-pump.ts';
 import { fingerprintOf, loadCertificate } from './certificate.ts';
 import { handleRequest, type FrontDoor } from './front/front-door.ts';
 import { gatewayChain } from './gateway-chain.ts';
-import { startKeeper } from './keeper.ts';
+import { makeKeeper } from './keeper.ts';
 import { listen } from './listen.ts';
 import { settingsOf, type PracticeOptions, type Settings } from './settings.ts';
 import { SocketHub } from './socket/socket-hub.ts';
@@ -77,13 +77,15 @@ export async function startPracticeGateway(
   const world = await openWorld(settings);
   const hub = new SocketHub(world);
   const chain = gatewayChain(world.session, settings);
-  const door = buildDoor(world, chain, hub);
+  const keeper = makeKeeper(world);
+  const door = buildDoor(world, chain, hub, keeper.mark);
   if (settings.loggedIn) {
     world.session.login('practice');
     world.session.startBrokerage(false, true);
   }
   const { stopListening, ...address } = await openPort(settings, door, hub);
-  const keeper = startKeeper(world);
+  chain.begin();
+  keeper.begin();
   const stopPump = startPump(world, hub, keeper.mark);
   return {
     ...address,

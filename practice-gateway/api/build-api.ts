@@ -3,14 +3,19 @@ import { Hono } from 'hono';
 import type { SocketLines } from '../market-lines.ts';
 import type { World } from '../world.ts';
 import { accountRoutes } from './account-routes.ts';
+import { contractRoutes } from './contract-routes.ts';
+import { historyRoutes } from './history-routes.ts';
 import { orderListRoutes } from './order-list-routes.ts';
 import { orderRoutes } from './order-routes.ts';
 import { positionRoutes } from './position-routes.ts';
 import { badRequest, notFound, reply } from './replies.ts';
+import { scheduleRoutes } from './schedule-routes.ts';
 import { searchRoutes } from './search-routes.ts';
 import { sessionRoutes } from './session-routes.ts';
+import { smallRoutes } from './small-routes.ts';
 import { snapshotRoutes } from './snapshot-routes.ts';
 import { summaryRoutes } from './summary-routes.ts';
+import { watchlistRoutes } from './watchlist-routes.ts';
 
 /** Paths below `/iserver` that work without a brokerage session. */
 const WITHOUT_BROKERAGE = /^\/v1\/api\/iserver\/auth\//;
@@ -35,8 +40,8 @@ function portfolioGuard(world: World, accountId: string): Response | null {
   return isOurs ? null : badRequest(`accountId is not valid: ${accountId}`);
 }
 
-/** The broker's side of the gateway: every route below `/v1/api`. */
-export function buildApi(world: World, socketLines: () => SocketLines): Hono {
+/** The broker's side of the gateway: every route below `/v1/api`. `onChange` hears of what should be kept. */
+export function buildApi(world: World, socketLines: () => SocketLines, onChange: () => void): Hono {
   const app = new Hono().basePath('/v1/api');
   app.use('*', async (c, next) => {
     const refusal = guard(world, c.req.path);
@@ -55,6 +60,11 @@ export function buildApi(world: World, socketLines: () => SocketLines): Hono {
   orderRoutes(app, world);
   accountRoutes(app, world);
   searchRoutes(app, world);
+  contractRoutes(app, world);
+  scheduleRoutes(app, world);
+  historyRoutes(app, world);
+  watchlistRoutes(app, world, onChange);
+  smallRoutes(app, world, onChange);
   snapshotRoutes(app, world, socketLines);
   app.notFound(() => notFound());
   app.onError((error) => reply({ error: error.message }, 500));

@@ -1,6 +1,10 @@
 import { Big } from 'big.js';
 
-import type { ExchangeEvent, SimulatedAccount } from '#simulation/exchange-shapes.ts';
+import type {
+  ExchangeEvent,
+  SimulatedAccount,
+  SimulatedOrder,
+} from '#simulation/exchange-shapes.ts';
 
 import { listedOrders, listedTrades } from '../api/listed-activity.ts';
 import { cents } from '../wire/number-text.ts';
@@ -102,20 +106,20 @@ export class AccountTopics {
 
   /** Frames an exchange event causes. */
   eventFrames(event: ExchangeEvent): readonly Frame[] {
-    if (event.kind === 'order') return this.#orderFrames(event.order.orderId);
+    if (event.kind === 'order') return this.#orderFrames(event.order);
     if (event.kind === 'execution' && this.#wantsTrades) {
       return [{ topic: 'str', args: [tradeRow(this.#world, event.execution)] }];
     }
     return [];
   }
 
-  #orderFrames(orderId: number): readonly Frame[] {
-    const order = this.#world.exchange.order(orderId);
+  #orderFrames(order: SimulatedOrder): readonly Frame[] {
     const isSilent = !this.#wantsOrders || this.#world.session.memory.isOrderTopicSilent;
-    if (isSilent || order === null) return [];
+    if (isSilent) return [];
+    const { orderId, request } = order;
     const changed = this.#keysOf(orderId).take(orderRow(this.#world, order));
     if (Object.keys(changed).length === 0) return [];
-    return [{ topic: 'sor', args: [{ ...changed, acct: order.request.accountId, orderId }] }];
+    return [{ topic: 'sor', args: [{ ...changed, acct: request.accountId, orderId }] }];
   }
 
   pnlFrames(): readonly Frame[] {

@@ -14,6 +14,9 @@ const MEMORY = 0.985;
 const MEMORY_DAYS = 300;
 /** Halvings of a day until a piece is about one step. */
 const DEPTH = 18;
+/** Restlessness of every step on top of the walk, a share of the price. */
+const FLICKER = 1.5e-5;
+const FLICKER_STREAM = 1001;
 /** The day at whose end every price is its base: 2026-11-20. */
 const ANCHOR_DAY = 20_777;
 
@@ -98,6 +101,10 @@ export function createPricePath(seed: number, alwaysOpen: boolean): PricePath {
     return listing.basePrice * Math.exp(logMove);
   }
 
+  function flickerOf(listing: Listing, at: number): number {
+    return FLICKER * gaussianOf(seed, FLICKER_STREAM, listing.index, at / STEP_MS);
+  }
+
   const memo = new Map<number, { at: number; price: number }>();
 
   return {
@@ -105,7 +112,7 @@ export function createPricePath(seed: number, alwaysOpen: boolean): PricePath {
       const at = Math.floor(instant / STEP_MS) * STEP_MS;
       const known = memo.get(listing.index);
       if (known?.at === at) return known.price;
-      const price = priceOf(listing, days.pointAt(at));
+      const price = priceOf(listing, days.pointAt(at)) * (1 + flickerOf(listing, at));
       memo.set(listing.index, { at, price });
       return price;
     },

@@ -4,7 +4,7 @@ import type { PricePath } from './price-path.ts';
 import type { TradingClass } from './trading-classes.ts';
 
 const MONTHLY_DENSE_DAYS = 91;
-const WEEKLY_DENSE_DAYS = 28;
+const WEEKLY_DENSE_DAYS = 63;
 const DENSE_STEPS = 14;
 const DENSE_SHARE = 0.025;
 
