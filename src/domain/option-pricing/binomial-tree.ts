@@ -39,6 +39,9 @@ export function priceOnTree(terms: OptionTerms, steps: number): TreeValue {
 /** Standard deviations from the strike at which the center of the tree stops following it. */
 const FARTHEST = 4;
 
+/** Beyond this a call is worth its spot to nine digits, and the steps of the tree leave the range of numbers. */
+const MOST_DEVIATION = 12;
+
 interface Tree {
   readonly steps: number;
   readonly sign: 1 | -1;
@@ -56,7 +59,7 @@ function plantTree(terms: OptionTerms, steps: number): Tree {
   const { strike, years, vol, rate, dividendYield } = terms;
   const spot = netSpot(terms);
   const stepYears = years / steps;
-  const deviation = vol * Math.sqrt(years);
+  const deviation = Math.min(MOST_DEVIATION, vol * Math.sqrt(years));
   const distance = Math.log(spot / strike) + (rate - dividendYield) * years;
   // The tree is centered on the strike, but never so far out that one of its branches vanishes.
   const center = Math.min(FARTHEST, Math.max(-FARTHEST, distance / deviation - 0.5 * deviation));

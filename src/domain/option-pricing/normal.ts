@@ -4,11 +4,6 @@ export const INVERSE_SQRT_TWO_PI = 0.3989422804014327;
 const CENTER = 0.67448975;
 const FAR = 5.656854249492381;
 
-/** Density of the standard normal distribution. */
-export function normalPdf(x: number): number {
-  return INVERSE_SQRT_TWO_PI * Math.exp(-0.5 * x * x);
-}
-
 /** Standard normal distribution, P(X <= x). Keeps its relative precision into the far lower tail. */
 export function normalCdf(x: number): number {
   return normalCdfFrom(x, Math.exp(-0.5 * x * x));
