@@ -39,15 +39,18 @@ export interface OptionTermsWanted {
   readonly right: OptionRight;
 }
 
-/** The last instant an option of that day trades. Expiring options stop with the shares, also where others trade on. */
-function lastTradeAt(expiryDay: number): Instant {
-  const session = sessionOf(expiryDay);
+/**
+ * The last instant an option of that day trades: expiring ones stop with the shares, also where their class trades
+ * longer on other days; those that settle at the next opening trade out their whole last day.
+ */
+function lastTradeAt({ settlesAtOpen, hours }: TradingClass, expiryDay: number): Instant {
+  const session = sessionOf(expiryDay, settlesAtOpen ? hours : 'shares');
   if (session === null) throw new Error(`No trading on day ${expiryDay}`);
   return session.closeAt;
 }
 
 function settlesAt(tradingClass: TradingClass, expiryDay: number): Instant {
-  if (!tradingClass.settlesAtOpen) return lastTradeAt(expiryDay);
+  if (!tradingClass.settlesAtOpen) return lastTradeAt(tradingClass, expiryDay);
   for (let day = expiryDay + 1; ; day++) {
     const session = sessionOf(day);
     if (session !== null) return session.openAt;
@@ -60,7 +63,9 @@ function isListedExpiry(tradingClass: TradingClass, day: number, today: number):
 
 /** Expiries that can still be traded. */
 function liveDays(tradingClass: TradingClass, now: Instant): readonly number[] {
-  return expiryDays(tradingClass, dayNumberAt(now)).filter((day) => lastTradeAt(day) > now);
+  return expiryDays(tradingClass, dayNumberAt(now)).filter(
+    (day) => lastTradeAt(tradingClass, day) > now,
+  );
 }
 
 function toListedOption(conid: Conid, key: OptionKey): ListedOption {
@@ -84,7 +89,7 @@ function toListedOption(conid: Conid, key: OptionKey): ListedOption {
     strike,
     expiryDay,
     isMonthly: isMonthlyExpiry(tradingClass, expiryDay),
-    expiresAt: lastTradeAt(expiryDay),
+    expiresAt: lastTradeAt(tradingClass, expiryDay),
     settlesAt: settlesAt(tradingClass, expiryDay),
   };
 }

@@ -1,9 +1,8 @@
 import { Big } from 'big.js';
 
 import type { AccountState, ExchangeState } from './exchange-state.ts';
-import { tradingDayOnOrBefore } from './expiries.ts';
 import { listingOf, type Listing } from './listings.ts';
-import { dateOfDayNumber, dayNumberOf } from './market-days.ts';
+import { dateOfDayNumber, dayNumberOf, tradingDayOnOrBefore } from './market-days.ts';
 import { calendarDate } from '#domain/time.ts';
 
 const MONTHS_BETWEEN = 3;

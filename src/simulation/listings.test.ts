@@ -219,3 +219,10 @@ test('the exchange keeps hours unless it is told never to close', () => {
   expect(anExchange({ startAt: saturday }).isOpen(aapl)).toBe(false);
   expect(anExchange({ startAt: saturday, alwaysOpen: true }).isOpen(aapl)).toBe(true);
 });
+
+test('where the calendar of holidays ends, the exchange goes on with weekdays and months', () => {
+  const exchange = anExchange({ startAt: instantOf(1_836_054_000_000) });
+  expect(exchange.isOpen(aapl)).toBe(true);
+  const listed = exchange.expiries(aapl).map(({ expiry }) => expiry);
+  expect(listed.slice(0, 3)).toEqual(['2028-06-16', '2028-12-15', '2029-01-19']);
+});

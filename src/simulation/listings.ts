@@ -1,3 +1,4 @@
+import type { ExpiryProfile } from '#domain/calendar/expiries.ts';
 import { conidOf, type Conid } from '#domain/contract.ts';
 
 import type { ListedUnderlying } from './exchange-shapes.ts';
@@ -5,8 +6,6 @@ import { listingTable } from './listing-table.ts';
 
 /** Price steps of its options: all cents; cents below 3 and nickels above; nickels below 3 and dimes above. */
 export type TickProgram = 'cent' | 'cent-nickel' | 'nickel-dime';
-/** Which expiries exist beside the monthly ones. */
-export type Schedule = 'daily' | 'thrice-weekly' | 'weekly' | 'monthly';
 
 /** A listed underlying with what the market side needs to know of it. */
 export interface Listing {
@@ -24,14 +23,15 @@ export interface Listing {
   /** Shares on an average day. */
   readonly dailyVolume: number;
   readonly tickProgram: TickProgram;
-  readonly schedule: Schedule;
+  /** Which expiries exist beside the monthly ones. */
+  readonly schedule: ExpiryProfile;
   /** Smallest distance between strikes near the money. */
   readonly strikeStep: number;
   /** 1 for the most traded options, larger for wider markets. */
   readonly spreadFactor: number;
 }
 
-const schedules: Readonly<Record<string, Schedule>> = {
+const schedules: Readonly<Record<string, ExpiryProfile>> = {
   daily: 'daily',
   'thrice-weekly': 'thrice-weekly',
   weekly: 'weekly',

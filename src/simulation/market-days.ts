@@ -1,78 +1,19 @@
+import { exchangeInstant } from '#domain/calendar/exchange-clock.ts';
+import { sessionOf as knownSession, type HoursClass } from '#domain/calendar/sessions.ts';
+import { addDays, daysBetween } from '#domain/exchange-date.ts';
 import { calendarDate, instantOf, type CalendarDate, type Instant } from '#domain/time.ts';
 
+const EPOCH = calendarDate('1970-01-01');
 const MS_PER_DAY = 86_400_000;
 const MS_PER_MINUTE = 60_000;
 /** Minutes after midnight in New York. */
 const OPEN = 570;
 const CLOSE = 960;
-const EARLY_CLOSE = 780;
-const pad = (value: number, width: number) => String(value).padStart(width, '0');
+const NOON = 720;
+/** Options of this class trade on after the shares, also after an early close. */
+const LATE_MINUTES = 15;
 
-const holidays = new Set(
-  (
-    '2025-01-01 2025-01-09 2025-01-20 2025-02-17 2025-04-18 2025-05-26 2025-06-19 2025-07-04 2025-09-01 2025-11-27 2025-12-25 ' +
-    '2026-01-01 2026-01-19 2026-02-16 2026-04-03 2026-05-25 2026-06-19 2026-07-03 2026-09-07 2026-11-26 2026-12-25 ' +
-    '2027-01-01 2027-01-18 2027-02-15 2027-03-26 2027-05-31 2027-06-18 2027-07-05 2027-09-06 2027-11-25 2027-12-24'
-  ).split(' '),
-);
-const earlyCloses = new Set(
-  '2025-07-03 2025-11-28 2025-12-24 2026-11-27 2026-12-24 2027-11-26'.split(' '),
-);
-
-/** Days since 1970-01-01. */
-export function dayNumberOf(date: CalendarDate): number {
-  const [year = 0, month = 1, day = 1] = date.split('-').map(Number);
-  const shifted = month <= 2 ? year - 1 : year;
-  const era = Math.floor(shifted / 400);
-  const yearOfEra = shifted - era * 400;
-  const dayOfYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + day - 1;
-  const dayOfEra =
-    yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear;
-  return era * 146_097 + dayOfEra - 719_468;
-}
-
-function toDate(dayNumber: number): CalendarDate {
-  const shifted = dayNumber + 719_468;
-  const era = Math.floor(shifted / 146_097);
-  const dayOfEra = shifted - era * 146_097;
-  const yearOfEra = Math.floor(
-    (dayOfEra -
-      Math.floor(dayOfEra / 1460) +
-      Math.floor(dayOfEra / 36_524) -
-      Math.floor(dayOfEra / 146_096)) /
-      365,
-  );
-  const dayOfYear =
-    dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
-  const march = Math.floor((5 * dayOfYear + 2) / 153);
-  const day = dayOfYear - Math.floor((153 * march + 2) / 5) + 1;
-  const month = march < 10 ? march + 3 : march - 9;
-  const year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0);
-  return calendarDate(`${pad(year, 4)}-${pad(month, 2)}-${pad(day, 2)}`);
-}
-
-/** 0 is Sunday. */
-export function weekdayOf(dayNumber: number): number {
-  return (((dayNumber + 4) % 7) + 7) % 7;
-}
-
-function sundayOnOrAfter(date: CalendarDate): number {
-  const day = dayNumberOf(date);
-  return day + ((7 - weekdayOf(day)) % 7);
-}
-
-/** Minutes from UTC to New York time at noon of a day. */
-function offsetOf(dayNumber: number): number {
-  const year = toDate(dayNumber).slice(0, 4);
-  const summerFrom = sundayOnOrAfter(calendarDate(`${year}-03-08`));
-  const summerTo = sundayOnOrAfter(calendarDate(`${year}-11-01`));
-  return dayNumber >= summerFrom && dayNumber < summerTo ? -240 : -300;
-}
-
-function localInstant(dayNumber: number, minutes: number): Instant {
-  return instantOf(dayNumber * MS_PER_DAY + (minutes - offsetOf(dayNumber)) * MS_PER_MINUTE);
-}
-
+/** Regular hours of a day. */
 export interface Session {
   readonly openAt: Instant;
   readonly closeAt: Instant;
@@ -82,6 +23,30 @@ interface Day {
   readonly date: CalendarDate;
   readonly midnight: Instant;
   readonly session: Session | null;
+  readonly lateSession: Session | null;
+}
+
+/** Days since 1970-01-01, by which the exchange counts. */
+export function dayNumberOf(date: CalendarDate): number {
+  return daysBetween(EPOCH, date);
+}
+
+/** 0 is Sunday. */
+export function weekdayOf(dayNumber: number): number {
+  return (((dayNumber + 4) % 7) + 7) % 7;
+}
+
+/** Where the calendar of holidays ends, every weekday is taken for a full day of trading: the exchange goes on. */
+function sharesSession(date: CalendarDate, dayNumber: number): Session | null {
+  const known = knownSession(date, 'shares');
+  if (known.ok) return known.value;
+  const weekday = weekdayOf(dayNumber);
+  if (weekday === 0 || weekday === 6) return null;
+  return { openAt: exchangeInstant(date, OPEN), closeAt: exchangeInstant(date, CLOSE) };
+}
+
+function lengthened({ openAt, closeAt }: Session): Session {
+  return { openAt, closeAt: instantOf(closeAt + LATE_MINUTES * MS_PER_MINUTE) };
 }
 
 const days = new Map<number, Day>();
@@ -90,16 +55,13 @@ const days = new Map<number, Day>();
 function dayOf(dayNumber: number): Day {
   const known = days.get(dayNumber);
   if (known !== undefined) return known;
-  const date = toDate(dayNumber);
-  const weekday = weekdayOf(dayNumber);
-  const isClosed = weekday === 0 || weekday === 6 || holidays.has(date);
-  const closesAt = earlyCloses.has(date) ? EARLY_CLOSE : CLOSE;
+  const date = addDays(EPOCH, dayNumber);
+  const session = sharesSession(date, dayNumber);
   const day: Day = {
     date,
-    midnight: localInstant(dayNumber, 0),
-    session: isClosed
-      ? null
-      : { openAt: localInstant(dayNumber, OPEN), closeAt: localInstant(dayNumber, closesAt) },
+    midnight: instantOf(exchangeInstant(date, NOON) - NOON * MS_PER_MINUTE),
+    session,
+    lateSession: session === null ? null : lengthened(session),
   };
   days.set(dayNumber, day);
   return day;
@@ -109,7 +71,7 @@ export function dateOfDayNumber(dayNumber: number): CalendarDate {
   return dayOf(dayNumber).date;
 }
 
-/** Start of the exchange's day in New York. */
+/** Twelve hours before noon in New York, where the exchange's day begins. */
 export function midnightOf(dayNumber: number): Instant {
   return dayOf(dayNumber).midnight;
 }
@@ -120,11 +82,19 @@ export function dayNumberAt(instant: number): number {
   return midnightOf(guess + 1) <= instant ? guess + 1 : guess;
 }
 
-/** Regular hours of a day; null when the exchange is closed all day. */
-export function sessionOf(dayNumber: number): Session | null {
-  return dayOf(dayNumber).session;
+/** Regular hours of a day for what is traded; null when the exchange is closed all day. */
+export function sessionOf(dayNumber: number, hours: HoursClass = 'shares'): Session | null {
+  const day = dayOf(dayNumber);
+  return hours === 'late-options' ? day.lateSession : day.session;
 }
 
 export function isTradingDay(dayNumber: number): boolean {
   return dayOf(dayNumber).session !== null;
+}
+
+/** The day itself, or the last trading day before it. */
+export function tradingDayOnOrBefore(dayNumber: number): number {
+  let day = dayNumber;
+  while (!isTradingDay(day)) day--;
+  return day;
 }

@@ -55,7 +55,7 @@ export class Markets {
   market(conid: Conid, now: Instant): SimulatedMarket | null {
     const found = this.#quoted(conid, now);
     if (found === null) return null;
-    const at = this.#tradedAt(now);
+    const at = this.#quotedAt(found, now);
     const known = this.#markets.get(conid);
     if (known?.at === at) return known.market;
     const market =
@@ -68,7 +68,7 @@ export class Markets {
   touch(conid: Conid, now: Instant): Touch | null {
     const found = this.#quoted(conid, now);
     if (found === null) return null;
-    const at = this.#tradedAt(now);
+    const at = this.#quotedAt(found, now);
     const known = this.#touches.get(conid);
     if (known?.at === at) return known.touch;
     const touch =
@@ -92,7 +92,7 @@ export class Markets {
     const option = listingOf(conid) === null ? this.book.optionOf(conid, now) : null;
     if (option !== null && now >= option.expiresAt) return false;
     if (this.#alwaysOpen) return true;
-    const session = sessionOf(dayNumberAt(now));
+    const session = sessionOf(dayNumberAt(now), option?.tradingClass.hours);
     return session !== null && now >= session.openAt && now < session.closeAt;
   }
 
@@ -106,6 +106,12 @@ export class Markets {
     if (listing !== null) return listing;
     const option = this.book.optionOf(conid, now);
     return option === null || option.settlesAt <= now ? null : option;
+  }
+
+  /** An option that has stopped trading but is not settled yet is seen as at its end. */
+  #quotedAt(found: Listing | ListedOption, now: Instant): Instant {
+    const isOver = 'expiresAt' in found && found.expiresAt <= now;
+    return isOver ? found.expiresAt : this.#tradedAt(now);
   }
 
   /** Prices move in steps, and stand still while the exchange is closed. */

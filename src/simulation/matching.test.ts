@@ -13,6 +13,7 @@ import {
   minute,
   pass,
   placed,
+  spy,
   traded,
 } from '#tests/simulation/an-exchange.ts';
 
@@ -258,4 +259,18 @@ test('a combination in the middle of its market fills at exactly its limit', () 
   const order = exchange.order(orderId);
   expect(order?.status).toBe('Filled');
   expect(order?.averagePrice?.lte(limitPrice)).toBe(true);
+});
+
+test('options on indices and most funds trade a quarter of an hour longer than shares', () => {
+  const exchange = anExchange();
+  const late = anOptionOf(exchange, { underlying: spy, tradingClass: 'SPY' });
+  const usual = anOptionOf(exchange);
+  pass(exchange, 6 * hour + 5 * minute);
+  expect(exchange.isOpen(usual.conid)).toBe(false);
+  expect(exchange.isOpen(late.conid)).toBe(true);
+  const orderId = placed(exchange, anOrder(late.conid));
+  pass(exchange, minute);
+  expect(exchange.order(orderId)?.status).toBe('Filled');
+  pass(exchange, 15 * minute);
+  expect(exchange.isOpen(late.conid)).toBe(false);
 });

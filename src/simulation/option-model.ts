@@ -1,11 +1,12 @@
+import { yearFraction } from '#domain/calendar/time-to-expiry.ts';
 import { americanPrice, priceAmerican } from '#domain/option-pricing/american.ts';
 import { priceEuropean } from '#domain/option-pricing/european.ts';
 import type { OptionTerms, OptionValue } from '#domain/option-pricing/option-terms.ts';
-import type { Instant } from '#domain/time.ts';
+import { instantOf, type Instant } from '#domain/time.ts';
 
 import type { ListedOption } from './contract-book.ts';
 import type { PricePath } from './price-path.ts';
-import { RATE, surfaceVol, yearsUntil } from './vol-surface.ts';
+import { RATE, surfaceVol } from './vol-surface.ts';
 
 /** Inside one bucket of the underlying's price (a tenth of a percent) the value is continued by delta and gamma. */
 const SPOT_BUCKET = 0.001;
@@ -29,13 +30,13 @@ interface Anchor {
   readonly spotBucket: number;
   readonly timeBucket: number;
   readonly spot: number;
-  readonly at: number;
+  readonly at: Instant;
   readonly value: ModelQuote;
 }
 
-function termsOf(option: ListedOption, spot: number, at: number): OptionTerms {
+function termsOf(option: ListedOption, spot: number, at: Instant): OptionTerms {
   const { listing } = option.tradingClass;
-  const years = yearsUntil(option.settlesAt, at);
+  const years = yearFraction(at, option.settlesAt);
   return {
     right: option.contract.right,
     spot,
@@ -51,14 +52,14 @@ function isAmerican({ tradingClass }: ListedOption): boolean {
   return tradingClass.listing.listed.optionStyle === 'american';
 }
 
-function valueFor(option: ListedOption, spot: number, at: number): ModelQuote {
+function valueFor(option: ListedOption, spot: number, at: Instant): ModelQuote {
   const terms = termsOf(option, spot, at);
   const value = isAmerican(option) ? priceAmerican(terms, 'quote') : priceEuropean(terms);
   const { price, delta, gamma, theta, vega } = value;
   return { price, delta, gamma, theta, vega, impliedVol: terms.vol };
 }
 
-function priceOf(option: ListedOption, spot: number, at: number): number {
+function priceOf(option: ListedOption, spot: number, at: Instant): number {
   const terms = termsOf(option, spot, at);
   return isAmerican(option) ? americanPrice(terms, 'quote') : priceEuropean(terms).price;
 }
@@ -86,7 +87,7 @@ export function createOptionModel(path: PricePath): OptionModel {
     const known = anchors.get(option.contract.conid);
     if (known?.spotBucket === spotBucket && known.timeBucket === timeBucket) return known;
     const anchorSpot = Math.exp(spotBucket * SPOT_BUCKET);
-    const anchorTime = timeBucket * TIME_BUCKET_MS;
+    const anchorTime = instantOf(timeBucket * TIME_BUCKET_MS);
     const value = valueFor(option, anchorSpot, anchorTime);
     const anchor = { spotBucket, timeBucket, spot: anchorSpot, at: anchorTime, value };
     anchors.set(option.contract.conid, anchor);
@@ -96,7 +97,7 @@ export function createOptionModel(path: PricePath): OptionModel {
   return {
     quoteAt: (option, at) => {
       const spot = path.priceAt(option.tradingClass.listing, at);
-      if (yearsUntil(option.settlesAt, at) < LAST_DAY_YEARS) return valueFor(option, spot, at);
+      if (yearFraction(at, option.settlesAt) < LAST_DAY_YEARS) return valueFor(option, spot, at);
       return continued(anchorAt(option, spot, at), spot, at);
     },
     priceFor: priceOf,

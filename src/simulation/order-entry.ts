@@ -23,11 +23,13 @@ export type OrderChange = Partial<
 >;
 
 /** End of a day order: the close of the session it is for; midnight where the exchange never closes. */
-function dayEnd({ state }: Floor): Instant {
+function dayEnd({ state, markets }: Floor, legs: SimulatedOrderRequest['legs']): Instant {
   const today = dayNumberAt(state.now);
+  const option = markets.book.optionOf(legs[0].conid, state.now);
+  const hours = option?.tradingClass.hours;
   if (state.alwaysOpen) return midnightOf(today + 1);
   for (let day = today; ; day++) {
-    const session = sessionOf(day);
+    const session = sessionOf(day, hours);
     if (session !== null && session.closeAt > state.now) return session.closeAt;
   }
 }
@@ -60,7 +62,7 @@ export function placeOrder(floor: Floor, request: SimulatedOrderRequest): PlaceR
     updatedAt: state.now,
     isTriggered: false,
     cancelAt: null,
-    goodUntil: request.timeInForce === 'day' ? dayEnd(floor) : null,
+    goodUntil: request.timeInForce === 'day' ? dayEnd(floor, request.legs) : null,
     fees: noFees,
     reservedPerUnit: funds.value,
   };
@@ -100,7 +102,7 @@ export function modifyOrder(floor: Floor, orderId: number, change: OrderChange):
   order.reservedPerUnit = funds.value;
   order.request = request;
   order.remaining = remaining;
-  order.goodUntil = request.timeInForce === 'day' ? dayEnd(floor) : null;
+  order.goodUntil = request.timeInForce === 'day' ? dayEnd(floor, request.legs) : null;
   report(floor.state, order);
   return { kind: 'accepted', orderId };
 }

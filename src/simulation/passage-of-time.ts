@@ -40,7 +40,9 @@ function turningPoints(from: Instant, to: Instant): Instant[] {
   for (let day = dayNumberAt(from); day <= dayNumberAt(to); day++) {
     const session = sessionOf(day);
     points.push(midnightOf(day));
+    const late = sessionOf(day, 'late-options');
     if (session !== null) points.push(session.openAt, session.closeAt);
+    if (late !== null) points.push(late.closeAt);
   }
   return points.filter((point) => point > from && point <= to);
 }

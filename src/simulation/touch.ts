@@ -1,5 +1,6 @@
 import type { Big } from 'big.js';
 
+import { yearFraction } from '#domain/calendar/time-to-expiry.ts';
 import type { Instant } from '#domain/time.ts';
 
 import { displayedSize } from './activity.ts';
@@ -7,7 +8,6 @@ import type { ListedOption } from './contract-book.ts';
 import { priceOfCents, roundDown, roundUp } from './increments.ts';
 import type { Listing } from './listings.ts';
 import { chanceOf } from './random.ts';
-import { yearsUntil } from './vol-surface.ts';
 
 const OPTION_WIDTH_STREAM = 2101;
 const OPTION_WIDTH_BLOCK_MS = 10_000;
@@ -30,7 +30,7 @@ export function halfWidth(seed: number, option: ListedOption, price: number, at:
   const { listing } = option.tradingClass;
   const block = Math.floor(at / OPTION_WIDTH_BLOCK_MS);
   const mood = 0.75 + 0.5 * chanceOf(seed, OPTION_WIDTH_STREAM, option.contract.conid, block);
-  const years = yearsUntil(option.settlesAt, at);
+  const years = yearFraction(at, option.settlesAt);
   return 0.5 * listing.spreadFactor * mood * (0.006 + 0.008 * price) * (1 + Math.sqrt(years));
 }
 

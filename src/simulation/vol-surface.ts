@@ -1,8 +1,4 @@
-import type { Instant } from '#domain/time.ts';
-
 import type { Listing } from './listings.ts';
-
-const MS_PER_YEAR = 365 * 86_400_000;
 
 interface Smile {
   /** Loss of volatility per standard deviation of log-moneyness. */
@@ -15,10 +11,6 @@ const fundSmile: Smile = { skew: 0.12, curvature: 0.024 };
 
 /** Interest rate of the exchange, continuously compounded. */
 export const RATE = 0.037;
-
-export function yearsUntil(at: Instant, now: number): number {
-  return Math.max(0, (at - now) / MS_PER_YEAR);
-}
 
 /**
  * Annual volatility at which an option is priced, a fraction: lower strikes dearer than higher ones, both wings raised,
