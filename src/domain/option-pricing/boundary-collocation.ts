@@ -64,7 +64,7 @@ function layPoints(
 }
 
 /** Barycentric weights of the values at the Chebyshev `places` for a point between them. */
-export function interpolationBasis(at: number, places: readonly number[]): readonly number[] {
+function interpolationBasis(at: number, places: readonly number[]): readonly number[] {
   const exact = places.findIndex((place) => Math.abs(place - at) < 1e-15);
   if (exact >= 0) return places.map((_place, k) => (k === exact ? 1 : 0));
   const raw = places.map((place, k) => {

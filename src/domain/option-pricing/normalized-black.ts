@@ -7,7 +7,7 @@ import { INVERSE_SQRT_TWO_PI, tailRatio } from './normal.ts';
  *
  * Source of the form, and of the objectives below: P. Jäckel, "Let's be rational" (2015).
  */
-export function normalizedBlack(moneyness: number, deviation: number): NormalizedValue {
+function normalizedBlack(moneyness: number, deviation: number): NormalizedValue {
   if (deviation === 0) return { value: 0, vega: moneyness === 0 ? INVERSE_SQRT_TWO_PI : 0 };
   const h = moneyness / deviation;
   const t = 0.5 * deviation;
