@@ -30,13 +30,16 @@ function guard(world: World, path: string): Response | null {
   return badRequest(session.brokerage === 'none' ? 'Init session first' : 'no bridge');
 }
 
+/** Words in the account's place for routes over all accounts. */
+const OVER_ALL = new Set(['positions', 'allocation']);
+
 /** `/portfolio/{id}/...` needs the account list first, and one of our accounts. */
 function portfolioGuard(world: World, accountId: string): Response | null {
   if (accountId === 'accounts' || accountId === 'subaccounts') return null;
   if (world.session.sso?.arePortfolioAccountsRead !== true) {
     return badRequest('Please query /portfolio/accounts first');
   }
-  const isOurs = accountId === 'positions' || world.exchange.accountIds().includes(accountId);
+  const isOurs = OVER_ALL.has(accountId) || world.exchange.accountIds().includes(accountId);
   return isOurs ? null : badRequest(`accountId is not valid: ${accountId}`);
 }
 
