@@ -114,7 +114,9 @@ export function createDesk(
       session.stop();
       sync.stop();
       book.clear();
-      market.forgetSession();
+      market.forgetGateway();
+      quotes.forget();
+      hours.forget();
     },
   });
   const orders = new OrderDesk({

@@ -6,6 +6,7 @@ import type {
   PriceIncrement,
   UnderlyingContract,
 } from '#domain/contract.ts';
+import { daysBetween } from '#domain/exchange-date.ts';
 import type { CalendarDate } from '#domain/time.ts';
 import { err, ok, type Result } from '#lib/result.ts';
 
@@ -47,6 +48,13 @@ export class MarketWatch implements MarketService {
   /** A new login must search again before it may ask for strikes. */
   forgetSession(): void {
     this.#searches.clear();
+  }
+
+  /** Another gateway may know other contracts under the same numbers: the practice exchange does. */
+  forgetGateway(): void {
+    this.#searches.clear();
+    this.#increments.clear();
+    this.#contracts.clear();
   }
 
   search(symbol: string): Reply<readonly UnderlyingMatch[]> {
@@ -100,10 +108,22 @@ export class MarketWatch implements MarketService {
     readonly close: () => void;
   } {
     const chain = new OptionChain(this.#deps, { underlying, expiry, around });
-    void this.#month(underlying, expiry.month).then((month) =>
-      month.ok ? chain.fill(unionOf(month.value.call, month.value.put)) : chain.fail(month.error),
-    );
-    return { view: chain.view, extend: () => chain.extend(), close: () => chain.close() };
+    let state: 'reading' | 'failed' | 'filled' = 'reading';
+    const read = async (): Promise<void> => {
+      state = 'reading';
+      const month = await this.#month(underlying, expiry.month);
+      state = month.ok ? 'filled' : 'failed';
+      await (month.ok ? chain.fill(month.value) : chain.fail(month.error));
+    };
+    void read();
+    return {
+      view: chain.view,
+      extend: () => {
+        if (state === 'filled') chain.extend();
+        else if (state === 'failed') void read();
+      },
+      close: () => chain.close(),
+    };
   }
 
   #stillListed(expiries: readonly ExpirySummary[]): ExpirySummary[] {
@@ -117,21 +137,20 @@ export class MarketWatch implements MarketService {
     underlying: UnderlyingContract,
     month: ExpiryMonth,
   ): Reply<readonly ExpirySummary[]> {
+    const { atlas, market, today } = this.#deps;
     const strikes = await this.#month(underlying, month);
     if (!strikes.ok) return strikes;
-    const known = await this.#deps.atlas.loadStrikes(underlying.conid, month);
+    const known = await atlas.loadStrikes(underlying.conid, month);
     const told = known.flatMap((row) => row.contracts);
-    if (told.length > 0) return ok(summarize(told, month));
+    const isSettled = known.some((row) => row.readOn >= strikes.value.settledOn);
+    if (told.length > 0 && isSettled) return ok(summarize(told, month));
     const strike = middleOf(strikes.value.call);
-    if (strike === undefined) return ok([]);
-    const contracts = await this.#deps.market.fetchContracts(underlying, month, strike, 'call');
-    if (!contracts.ok) return contracts;
-    await this.#deps.atlas.saveStrike(underlying.conid, month, {
-      strike,
-      right: 'call',
-      contracts: contracts.value,
-    });
-    return ok(summarize(contracts.value, month));
+    if (strike === undefined) return ok(summarize(told, month));
+    const contracts = await market.fetchContracts(underlying, month, strike, 'call');
+    if (!contracts.ok) return told.length > 0 ? ok(summarize(told, month)) : contracts;
+    const fresh = { strike, right: 'call' as const, contracts: contracts.value, readOn: today() };
+    await atlas.saveStrike(underlying.conid, month, fresh);
+    return ok(summarize([...told, ...contracts.value], month));
   }
 
   async #month(
@@ -143,11 +162,29 @@ export class MarketWatch implements MarketService {
     if (known !== null && known.readOn === today()) return ok(known);
     const read = await market.fetchStrikes(underlying, month);
     if (!read.ok) return known === null ? read : ok(known);
-    const fresh: KnownMonth = { readOn: today(), ...read.value };
+    const readOn = today();
+    const fresh = { ...read.value, readOn, settledOn: settledOn(known, read.value, readOn) };
     await atlas.saveMonth(underlying.conid, month, fresh);
     return ok(fresh);
   }
 }
+
+/** A month grows by weeklies that may use strikes it already has, so after a week it counts as unsettled anyway. */
+const settledForDays = 7;
+
+/** Keeps the date when nothing was listed since, so that a known chain costs no call on the next day either. */
+function settledOn(
+  known: KnownMonth | null,
+  read: Pick<KnownMonth, 'call' | 'put'>,
+  today: CalendarDate,
+): CalendarDate {
+  if (known === null || daysBetween(known.settledOn, today) >= settledForDays) return today;
+  const isSame = textOf(known.call) === textOf(read.call) && textOf(known.put) === textOf(read.put);
+  return isSame ? known.settledOn : today;
+}
+
+const textOf = (strikes: readonly Big[]): string =>
+  strikes.map((strike) => strike.toFixed()).join();
 
 /** One call per key while its answer is good; a failed one may be asked again. */
 function remembered<K, T>(answers: Map<K, Reply<T>>, key: K, ask: () => Reply<T>): Reply<T> {
@@ -169,9 +206,4 @@ function summarize(contracts: readonly OptionContract[], month: ExpiryMonth): Ex
     byKey.set(`${expiry} ${tradingClass}`, { expiry, tradingClass, month });
   }
   return [...byKey.values()];
-}
-
-function unionOf(a: readonly Big[], b: readonly Big[]): Big[] {
-  const byText = new Map([...a, ...b].map((strike) => [strike.toFixed(), strike]));
-  return [...byText.values()].toSorted((x, y) => x.cmp(y));
 }

@@ -6,12 +6,14 @@ import { writable } from '#lib/readable.ts';
 
 import type { ChainRow, ChainView, ExpirySummary } from './market-service.ts';
 import type { BrokerError } from './ports/broker.ts';
-import type { ContractAtlas } from './ports/contract-atlas.ts';
+import type { ContractAtlas, KnownMonth } from './ports/contract-atlas.ts';
 import type { MarketData } from './ports/market-data.ts';
 
 interface Deps {
   readonly market: Pick<MarketData, 'fetchContracts'>;
   readonly atlas: ContractAtlas;
+  /** The exchange's date. */
+  readonly today: () => CalendarDate;
 }
 
 interface Wanted {
@@ -32,6 +34,8 @@ export class OptionChain {
   readonly #expiry: ExpirySummary;
   readonly #around: Big | null;
   readonly #found = new Map<string, OptionContract | null>();
+  /** Being asked for now: whoever wants more meanwhile must not ask for these again. */
+  readonly #underWay = new Set<string>();
   #queue: Wanted[] = [];
   #shown = strikesAtOnce;
   #strikes: readonly Big[] = [];
@@ -57,10 +61,16 @@ export class OptionChain {
     });
   }
 
-  async fill(strikes: readonly Big[]): Promise<void> {
-    this.#strikes = strikes;
+  /** Starts with the strikes of the month. Contracts the atlas holds are shown at once. */
+  async fill(month: KnownMonth): Promise<void> {
     const known = await this.#deps.atlas.loadStrikes(this.#underlying.conid, this.#expiry.month);
-    for (const { strike, right, contracts } of known) this.#keep({ strike, right }, contracts);
+    if (this.#isClosed) return;
+    this.#error = null;
+    this.#strikes = unionOf(month.call, month.put);
+    for (const row of known) {
+      const isThere = row.contracts.some((contract) => isOf(contract, this.#expiry));
+      if (isThere || row.readOn >= month.settledOn) this.#keep(row, row.contracts);
+    }
     this.#ask();
   }
 
@@ -71,6 +81,7 @@ export class OptionChain {
 
   /** Reads more strikes, further from the money. */
   extend(): void {
+    if (this.#isClosed) return;
     this.#shown += strikesAtOnce;
     this.#error = null;
     this.#ask();
@@ -88,36 +99,37 @@ export class OptionChain {
         { strike, right: 'call' as const },
         { strike, right: 'put' as const },
       ])
-      .filter((wanted) => !this.#found.has(keyOf(wanted)));
-    this.#show();
+      .filter((wanted) => !this.#found.has(keyOf(wanted)) && !this.#underWay.has(keyOf(wanted)));
     while (this.#busy < callsTogether && this.#queue.length > 0) void this.#work();
+    this.#show();
   }
 
   async #work(): Promise<void> {
     this.#busy += 1;
     for (;;) {
       const wanted = this.#queue.shift();
-      if (wanted === undefined || this.#isClosed) break;
-      const answer = await this.#deps.market.fetchContracts(
-        this.#underlying,
-        this.#expiry.month,
-        wanted.strike,
-        wanted.right,
-      );
-      if (answer.ok) {
-        this.#keep(wanted, answer.value);
-        void this.#deps.atlas.saveStrike(this.#underlying.conid, this.#expiry.month, {
-          ...wanted,
-          contracts: answer.value,
-        });
-      } else {
-        this.#error = answer.error;
-        this.#queue = [];
-      }
+      if (wanted === undefined) break;
+      this.#underWay.add(keyOf(wanted));
+      await this.#read(wanted);
+      this.#underWay.delete(keyOf(wanted));
       if (!this.#isClosed) this.#show();
     }
     this.#busy -= 1;
-    if (this.#busy === 0 && !this.#isClosed) this.#show();
+  }
+
+  async #read(wanted: Wanted): Promise<void> {
+    const { market, atlas, today } = this.#deps;
+    const { month } = this.#expiry;
+    const { strike, right } = wanted;
+    const answer = await market.fetchContracts(this.#underlying, month, strike, right);
+    if (!answer.ok) {
+      this.#error = answer.error;
+      this.#queue = [];
+      return;
+    }
+    this.#keep(wanted, answer.value);
+    const known = { strike, right, contracts: answer.value, readOn: today() };
+    void atlas.saveStrike(this.#underlying.conid, month, known);
   }
 
   #keep(wanted: Wanted, contracts: readonly OptionContract[]): void {
@@ -151,10 +163,15 @@ export class OptionChain {
     this.view.set({
       ...this.view.get(),
       rows,
-      pending: this.#queue.length + this.#busy,
+      pending: this.#queue.length + this.#underWay.size,
       error: this.#error,
     });
   }
+}
+
+function unionOf(a: readonly Big[], b: readonly Big[]): Big[] {
+  const byText = new Map([...a, ...b].map((strike) => [strike.toFixed(), strike]));
+  return [...byText.values()].toSorted((x, y) => x.cmp(y));
 }
 
 const keyOf = ({ strike, right }: Wanted): string => `${strike.toFixed()} ${right}`;

@@ -28,12 +28,21 @@ export class LiveQuoteBoard implements QuoteBoard {
   readonly #changed = new Map<Conid, Quote>();
   readonly #watched = new Map<Conid, number>();
   #isFlushPlanned = false;
+  /** Counts the gateways, so that a late answer of an earlier one is known as such. */
+  #gateway = 0;
 
   constructor(deps: Deps) {
     this.#deps = deps;
     deps.stream.subscribe((event) => {
       if (event.kind === 'quote') this.#merge(event.conid, event.changed);
     });
+  }
+
+  /** Another gateway, other prices: none of this one's may be seen there. */
+  forget(): void {
+    this.#gateway += 1;
+    this.#changed.clear();
+    for (const cell of this.#cells.values()) cell.set(null);
   }
 
   quote(conid: Conid): Writable<Quote | null> {
@@ -45,13 +54,17 @@ export class LiveQuoteBoard implements QuoteBoard {
   }
 
   watch(conids: readonly Conid[]): () => void {
-    for (const conid of conids) this.#watched.set(conid, (this.#watched.get(conid) ?? 0) + 1);
-    const stopStream = this.#deps.stream.watchQuotes(conids);
-    const stopTimer = this.#deps.clock.after(snapshotAfterMs, () => void this.#readMissing(conids));
+    const wanted = [...new Set(conids)];
+    for (const conid of wanted) this.#watched.set(conid, (this.#watched.get(conid) ?? 0) + 1);
+    const stopStream = this.#deps.stream.watchQuotes(wanted);
+    const stopTimer = this.#deps.clock.after(snapshotAfterMs, () => void this.#readMissing(wanted));
+    let isStopped = false;
     return () => {
+      if (isStopped) return;
+      isStopped = true;
       stopStream();
       stopTimer();
-      for (const conid of conids) this.#unwatch(conid);
+      for (const conid of wanted) this.#unwatch(conid);
     };
   }
 
@@ -62,18 +75,23 @@ export class LiveQuoteBoard implements QuoteBoard {
   }
 
   async #readMissing(conids: readonly Conid[]): Promise<void> {
-    const missing = conids.filter(
-      (conid) => this.#watched.has(conid) && this.quote(conid).get() === null,
-    );
+    const isMissing = (conid: Conid): boolean =>
+      this.#watched.has(conid) && this.#latest(conid) === null;
+    const missing = conids.filter(isMissing);
     if (missing.length === 0) return;
+    const gateway = this.#gateway;
     const answer = await this.#deps.market.fetchQuotes(missing);
-    if (!answer.ok) return;
-    for (const quote of answer.value) this.#merge(quote.conid, quote);
+    if (!answer.ok || gateway !== this.#gateway) return;
+    // The answer takes its time. What the stream has brought meanwhile is newer.
+    for (const quote of answer.value) if (isMissing(quote.conid)) this.#merge(quote.conid, quote);
+  }
+
+  #latest(conid: Conid): Quote | null {
+    return this.#changed.get(conid) ?? this.quote(conid).get();
   }
 
   #merge(conid: Conid, changed: Partial<Quote>): void {
-    const before =
-      this.#changed.get(conid) ?? this.quote(conid).get() ?? blank(conid, this.#deps.clock);
+    const before = this.#latest(conid) ?? blank(conid, this.#deps.clock);
     this.#changed.set(conid, { ...before, ...changed, receivedAt: this.#deps.clock.now() });
     if (this.#isFlushPlanned) return;
     this.#isFlushPlanned = true;

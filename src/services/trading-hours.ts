@@ -16,24 +16,34 @@ const goodForMs = 60_000;
 /** Whether a contract trades now, as the broker tells it for the underlying. */
 export class TradingHoursWatch {
   readonly #deps: Deps;
-  readonly #known = new Map<number, { readonly at: Instant; readonly isOpen: boolean | null }>();
+  readonly #known = new Map<number, { readonly at: Instant; readonly isOpen: boolean }>();
 
   constructor(deps: Deps) {
     this.#deps = deps;
   }
 
-  /** Null when the broker does not tell, or cannot be asked. */
+  /** Another gateway may keep other hours: the practice exchange can stay open all night. */
+  forget(): void {
+    this.#known.clear();
+  }
+
+  /** Null when the broker does not tell, or cannot be asked; then it is asked again next time. */
   async isOpen(draft: OrderDraft): Promise<boolean | null> {
     const { contract } = draft.legs[0];
     const conid = contract.kind === 'option' ? contract.underlyingConid : contract.conid;
-    const known = this.#known.get(conid);
     const now = this.#deps.clock.now();
+    const known = this.#known.get(conid);
     if (known !== undefined && now - known.at < goodForMs) return known.isOpen;
-    const underlying = contract.kind === 'option' ? await this.#underlying(draft) : contract;
-    const hours = underlying === null ? null : await this.#deps.market.tradingHours(underlying);
-    const isOpen = hours?.ok === true ? (hours.value?.isOpen ?? null) : null;
-    this.#known.set(conid, { at: now, isOpen });
+    const isOpen = await this.#ask(draft);
+    if (isOpen !== null) this.#known.set(conid, { at: now, isOpen });
     return isOpen;
+  }
+
+  async #ask(draft: OrderDraft): Promise<boolean | null> {
+    const underlying = await this.#underlying(draft);
+    if (underlying === null) return null;
+    const hours = await this.#deps.market.tradingHours(underlying);
+    return hours.ok ? (hours.value?.isOpen ?? null) : null;
   }
 
   async #underlying(draft: OrderDraft): Promise<UnderlyingContract | null> {

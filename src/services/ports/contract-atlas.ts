@@ -9,11 +9,15 @@ export interface KnownStrike {
   readonly right: OptionRight;
   /** One for each expiry and trading class; empty when the broker has none there. */
   readonly contracts: readonly OptionContract[];
+  /** The exchange's date on which the broker was asked. An expiry listed later is missing here and yet may exist. */
+  readonly readOn: CalendarDate;
 }
 
 export interface KnownMonth {
   /** The exchange's date on which the strikes were read; older ones are read again. */
   readonly readOn: CalendarDate;
+  /** Since then nothing new was seen listed in the month: what a strike lacked on that date or later, it lacks. */
+  readonly settledOn: CalendarDate;
   readonly call: readonly Big[];
   readonly put: readonly Big[];
 }
