@@ -130,6 +130,8 @@ test('a cash account may neither borrow nor be short', () => {
   expect(exchange.place(anOrder(call.conid, { side: 'sell' }))).toMatchObject({
     reason: 'no-permission',
   });
+  traded(exchange, aapl, 100);
+  expect(exchange.place(anOrder(call.conid, { side: 'sell' })).kind).toBe('accepted');
 });
 
 test('what a sale brings in a cash account settles on the next trading day', () => {

@@ -7,7 +7,7 @@ import type { AccountState, Floor, PositionState } from './exchange-state.ts';
 import type { SimulatedAccount, SimulatedPosition } from './exchange-shapes.ts';
 import { listingOf } from './listings.ts';
 import type { Markets } from './markets.ts';
-import { requirementOf, type MarginHolding } from './requirements.ts';
+import { requirementOf, type MarginHolding, type Requirement } from './requirements.ts';
 
 const zero = new Big(0);
 const MARGIN_LEVERAGE = 2;
@@ -64,14 +64,12 @@ export function portfolioOf(account: AccountState): Portfolio {
   };
 }
 
-export interface PortfolioFigures {
+export interface PortfolioFigures extends Requirement {
   readonly stockValue: Big;
   readonly optionValue: Big;
   readonly grossValue: Big;
   /** Cash and shares; options lend nothing. */
   readonly equityWithLoan: Big;
-  readonly initial: Big;
-  readonly maintenance: Big;
   readonly available: Big;
 }
 
@@ -82,9 +80,9 @@ function toHolding(floor: Floor, conid: Conid, quantity: number): MarginHolding 
   return {
     contract,
     quantity,
-    mark: markOf(floor, conid).toNumber(),
-    underlyingPrice: markOf(floor, under).toNumber(),
-    isBroadIndex: listingOf(under)?.listed.contract.kind === 'index',
+    mark: markOf(floor, conid),
+    underlyingPrice: markOf(floor, under),
+    underlyingClass: listingOf(under)?.listed.contract.kind === 'index' ? 'broad-index' : 'equity',
   };
 }
 
@@ -103,8 +101,6 @@ export function figuresOf(floor: Floor, portfolio: Portfolio): PortfolioFigures 
     else stockValue = stockValue.plus(value);
   }
   const needed = requirementOf(holdings, portfolio.type);
-  const initial = new Big(needed.initial.toFixed(2));
-  const maintenance = new Big(needed.maintenance.toFixed(2));
   const cash = portfolio.type === 'cash' ? portfolio.settledCash : portfolio.cash;
   const equityWithLoan = portfolio.cash.plus(stockValue);
   return {
@@ -112,9 +108,8 @@ export function figuresOf(floor: Floor, portfolio: Portfolio): PortfolioFigures 
     optionValue,
     grossValue,
     equityWithLoan,
-    initial,
-    maintenance,
-    available: cash.plus(stockValue).minus(initial),
+    ...needed,
+    available: cash.plus(stockValue).minus(needed.initial),
   };
 }
 
