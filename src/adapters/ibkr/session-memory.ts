@@ -3,7 +3,7 @@ import type { AccountId, BrokerOrder, BrokerOrderId, ClientOrderId } from '#doma
 import type { Instant } from '#domain/time.ts';
 import type { LoginFacts } from '#services/ports/gateway-login.ts';
 
-import type { PortfolioAccount } from './account/endpoints.ts';
+import type { PnlAnswer, PortfolioAccount } from './account/endpoints.ts';
 import type { Transport } from './http.ts';
 import type { SecurityDefinition } from './market/endpoints.ts';
 
@@ -16,11 +16,17 @@ export interface SessionMemory {
   portfolioAccounts: readonly PortfolioAccount[] | null;
   login: { readonly facts: LoginFacts; readonly readAt: Instant } | null;
   selectedAccount: AccountId | null;
+  /** The day's P&L as last read: the broker tells it at most once in 5 s. */
+  pnl: { readonly answer: PnlAnswer; readonly readAt: Instant } | null;
   /** Readings of the order list since it was primed; null before. */
   orderReads: number | null;
   areTradesPrimed: boolean;
   /** Symbols searched: strikes and contracts are empty for others. */
   readonly searched: Set<string>;
+  /** Contracts whose data line a snapshot has opened, oldest first; lines are few and shared with the stream. */
+  readonly snapshotLines: Set<Conid>;
+  /** Contracts the stream watches. */
+  readonly watched: Set<Conid>;
   /** Accounts that were seen with holdings: an empty answer for one of these is asked twice. */
   readonly holders: Set<AccountId>;
   /** Our ids of the broker's orders, as the order list told them: the status of one order does not. */
@@ -40,15 +46,20 @@ export function createSessionMemory(): SessionMemory {
     portfolioAccounts: null,
     login: null,
     selectedAccount: null,
+    pnl: null,
     orderReads: null,
     areTradesPrimed: false,
     searched: new Set(),
+    snapshotLines: new Set(),
+    watched: new Set(),
     holders: new Set(),
     orderRefs: new Map(),
     orderTypes: new Map(),
     definitions: new Map(),
     endBrokerage: () => {
       memory.selectedAccount = null;
+      memory.pnl = null;
+      memory.snapshotLines.clear();
       memory.orderReads = null;
       memory.areTradesPrimed = false;
       memory.searched.clear();

@@ -36,12 +36,9 @@ const opening = {
 function aReader(script: Parameters<typeof scriptedTransport>[0]) {
   const gateway = scriptedTransport(script);
   const memory = createSessionMemory();
-  const reader = createAccountReader({
-    transport: gateway.transport,
-    memory,
-    clock: manualClock(),
-  });
-  return { gateway, memory, reader };
+  const clock = manualClock();
+  const reader = createAccountReader({ transport: gateway.transport, memory, clock });
+  return { gateway, memory, clock, reader };
 }
 
 test('an account is listed with what the broker tells of it and three witnesses', async () => {
@@ -168,6 +165,23 @@ test('the figures come from summary, ledger and P&L, and what the broker calls n
     accountType: 'INDIVIDUAL',
     readAt: openMarketAt,
   });
+});
+
+test('within the broker’s limit the last P&L stands, so that figures do not wait for it', async () => {
+  const { reader, gateway, clock } = aReader({
+    ...opening,
+    'GET /portfolio/DU7418203/summary': [summary],
+    'GET /portfolio/DU7418203/ledger': [ledger],
+    'GET /iserver/account/pnl/partitioned': [pnl],
+  });
+  const pnlReads = () => gateway.keys().filter((key) => key.endsWith('/pnl/partitioned')).length;
+  await reader.fetchFigures(account);
+  await clock.advance(5_199);
+  expect(await reader.fetchFigures(account)).toMatchObject({ ok: true });
+  expect(pnlReads()).toBe(1);
+  await clock.advance(1);
+  await reader.fetchFigures(account);
+  expect(pnlReads()).toBe(2);
 });
 
 test.each([

@@ -17,6 +17,7 @@ import {
   getPortfolioLedger,
   getPortfolioSummary,
   postIserverAccount,
+  type PnlAnswer,
   type PortfolioAccount,
   type PositionRow,
 } from './endpoints.ts';
@@ -86,7 +87,7 @@ async function fetchFigures(
   const [summary, ledger, pnl] = await Promise.all([
     getPortfolioSummary(deps.transport, accountId),
     getPortfolioLedger(deps.transport, accountId),
-    getPnlPartitioned(deps.transport),
+    readPnl(deps),
   ]);
   if (!summary.ok) return summary;
   return parseFigures({
@@ -96,6 +97,17 @@ async function fetchFigures(
     pnl: pnl.ok ? pnl.value : null,
     readAt: deps.clock.now(),
   });
+}
+
+const pnlEveryMs = 5_200;
+
+/** Within the broker's limit the last reading stands: figures are read after every fill and must not wait for it. */
+async function readPnl({ transport, memory, clock }: AccountDeps): Reply<PnlAnswer> {
+  const now = clock.now();
+  if (memory.pnl !== null && now - memory.pnl.readAt < pnlEveryMs) return ok(memory.pnl.answer);
+  const answer = await getPnlPartitioned(transport);
+  if (answer.ok) memory.pnl = { answer: answer.value, readAt: now };
+  return answer;
 }
 
 async function fetchPositions(deps: AccountDeps, accountId: AccountId): Reply<readonly Position[]> {

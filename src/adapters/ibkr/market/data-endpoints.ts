@@ -26,6 +26,19 @@ export const getSnapshot = (
     z.array(snapshotRow),
   );
 
+/** POST /iserver/marketdata/unsubscribe: gives the contract's line back. */
+export const postUnsubscribe = (transport: Transport, conid: Conid): Reply<unknown> =>
+  ask(
+    transport,
+    {
+      method: 'POST',
+      path: '/iserver/marketdata/unsubscribe',
+      body: { conid },
+      lane: 'background',
+    },
+    z.unknown(),
+  );
+
 const sessionTimes = z.object({ openingTime: neededId, closingTime: neededId, prop: words });
 const venueSchedule = z.object({
   timezone: words,

@@ -263,6 +263,19 @@ test('a failure is told when nothing has come, and forgiven when something has',
   expect(await reading).toMatchObject({ value: [{ availability: 'live' }, { bid: null }] });
 });
 
+test('lines that snapshots opened are given back, oldest first, unless the stream uses them', async () => {
+  const unsubscribe = 'POST /iserver/marketdata/unsubscribe';
+  const many = Array.from({ length: 42 }, (_, index) => conidOf(index + 1));
+  const { market, gateway, memory } = aMarket({
+    [snap]: [many.map((conid) => ({ conid, '84': '1.00' }))],
+    [unsubscribe]: [{ success: true }],
+  });
+  memory.watched.add(conidOf(1));
+  await market.fetchQuotes(many);
+  await expect.poll(() => gateway.keys().filter((key) => key === unsubscribe).length).toBe(1);
+  expect(gateway.calls.at(-1)).toMatchObject({ body: { conid: 2 }, lane: 'background' });
+});
+
 test('more than 100 contracts at once are refused before anything is sent', async () => {
   const { market, gateway } = aMarket({});
   const many = Array.from({ length: 101 }, (_, index) => conidOf(index + 1));

@@ -7,12 +7,14 @@ import type { Reply } from '#services/ports/broker.ts';
 import type { Clock } from '#services/ports/clock.ts';
 
 import type { Transport } from '../http.ts';
+import type { SessionMemory } from '../session-memory.ts';
 import { parseConid } from '../parse-text.ts';
-import { getSnapshot, type SnapshotRow } from './data-endpoints.ts';
+import { getSnapshot, postUnsubscribe, type SnapshotRow } from './data-endpoints.ts';
 import { blankQuote, parsePreviousClose, parseQuoteChange, quoteFields } from './parse-quote.ts';
 
 interface QuoteDeps {
   readonly transport: Transport;
+  readonly memory: SessionMemory;
   readonly clock: Clock;
 }
 
@@ -34,7 +36,26 @@ export async function fetchQuotes(
   if (conids.length > mostAtOnce) {
     return err({ kind: 'refused', code: 'BAD_REQUEST', detail: `More than ${mostAtOnce} quotes.` });
   }
-  return poll(deps, conids);
+  const quotes = await poll(deps, conids);
+  void giveBackLines(deps, conids);
+  return quotes;
+}
+
+/** Lines kept after a reading, for the next one of the same contracts. A login has 100 for everything. */
+const keptLines = 40;
+
+/** Gives back the oldest lines that snapshots opened and the stream does not use. Best effort, behind everything else. */
+async function giveBackLines(deps: QuoteDeps, used: readonly Conid[]): Promise<void> {
+  const { snapshotLines, watched } = deps.memory;
+  for (const conid of used) {
+    snapshotLines.delete(conid);
+    snapshotLines.add(conid);
+  }
+  const tooMany = [...snapshotLines].slice(0, Math.max(0, snapshotLines.size - keptLines));
+  for (const conid of tooMany) {
+    snapshotLines.delete(conid);
+    if (!watched.has(conid)) await postUnsubscribe(deps.transport, conid);
+  }
 }
 
 async function poll(deps: QuoteDeps, conids: readonly Conid[]): Reply<readonly Quote[]> {

@@ -6,6 +6,8 @@ import { quoteFields } from '../market/parse-quote.ts';
 interface QuoteLineDeps {
   readonly clock: Clock;
   readonly send: (text: string) => void;
+  /** Kept up to date for others: the contracts with a line of the stream. */
+  readonly watched: Set<Conid>;
 }
 
 /** A screen that scrolls asks and stops many times within one frame; only the sum is told to the gateway. */
@@ -20,7 +22,6 @@ const stopText = (conid: Conid) => `umd+${conid}+{}`;
 export class QuoteLines {
   readonly #deps: QuoteLineDeps;
   readonly #askers = new Map<Conid, number>();
-  readonly #asked = new Set<Conid>();
   #isPlanned = false;
   #callOffRenewal: () => void = () => undefined;
 
@@ -43,7 +44,7 @@ export class QuoteLines {
 
   /** The line has come up: everything has to be asked anew. */
   restart(): void {
-    this.#asked.clear();
+    this.#deps.watched.clear();
     this.#tell();
     this.#callOffRenewal();
     this.#callOffRenewal = this.#deps.clock.after(renewEveryMs, () => this.restart());
@@ -52,7 +53,7 @@ export class QuoteLines {
   /** Nothing is asked until the next {@link restart}. */
   pause(): void {
     this.#callOffRenewal();
-    this.#asked.clear();
+    this.#deps.watched.clear();
   }
 
   #leave(conid: Conid): void {
@@ -71,14 +72,14 @@ export class QuoteLines {
   }
 
   #tell(): void {
-    for (const conid of this.#asked) {
+    for (const conid of this.#deps.watched) {
       if (this.#askers.has(conid)) continue;
-      this.#asked.delete(conid);
+      this.#deps.watched.delete(conid);
       this.#deps.send(stopText(conid));
     }
     for (const conid of this.#askers.keys()) {
-      if (this.#asked.has(conid)) continue;
-      this.#asked.add(conid);
+      if (this.#deps.watched.has(conid)) continue;
+      this.#deps.watched.add(conid);
       this.#deps.send(watchText(conid));
     }
   }

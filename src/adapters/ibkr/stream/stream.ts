@@ -63,7 +63,11 @@ class Stream implements IbkrStream {
       onFrame: (text) => this.#take(parseFrame(text)),
       onState: (state) => this.#becomes(state),
     });
-    this.#quotes = new QuoteLines({ clock: deps.clock, send: (text) => this.#line.send(text) });
+    this.#quotes = new QuoteLines({
+      clock: deps.clock,
+      send: (text) => this.#line.send(text),
+      watched: deps.memory.watched,
+    });
     this.#orders = new OrderRows((id) => deps.memory.orderTypes.get(id));
   }
 
