@@ -184,6 +184,24 @@ function readingCases(check: Check): void {
     expect(bars.length).toBeGreaterThan(5);
     expect(bars.every((bar) => bar.high.gte(bar.low))).toBe(true);
   });
+
+  check('BR-07 finds nothing under a symbol nobody has', async ({ world }) => {
+    expect(await world.market.searchUnderlying('QQQQQZ')).toEqual({ ok: true, value: [] });
+  });
+}
+
+/** A call of the same expiry at the next strike above. */
+async function nextAbove({ world, option }: Case): Promise<OptionContract> {
+  const [match] = must(await world.market.searchUnderlying('AAPL'));
+  const month = match?.months[2];
+  if (match === undefined || month === undefined) throw new Error('AAPL has no months');
+  const strikes = must(await world.market.fetchStrikes(match.contract, month)).call;
+  const strike = strikes.find((each) => each.gt(option.strike));
+  if (strike === undefined) throw new Error('no strike above');
+  const contracts = must(await world.market.fetchContracts(match.contract, month, strike, 'call'));
+  const above = contracts.find((each) => each.expiry === option.expiry);
+  if (above === undefined) throw new Error(`not listed at ${strike.toFixed()}`);
+  return above;
 }
 
 function orderCases(check: Check): void {
@@ -320,6 +338,26 @@ function orderCases(check: Check): void {
       ok: false,
       error: { kind: 'rejected' },
     });
+  });
+
+  check('BR-17 fills a spread as one order, each leg a position with its sign', async (one) => {
+    const above = await nextAbove(one);
+    const wanted = one.draft({
+      legs: [
+        { contract: one.option, side: 'buy', ratio: 1 },
+        { contract: above, side: 'sell', ratio: 1 },
+      ],
+      terms: limit(above.strike.minus(one.option.strike).toFixed()),
+    });
+    await one.place(wanted);
+    await expect
+      .poll(async () => (await one.order(wanted.clientOrderId))?.status, { timeout: 15_000 })
+      .toBe('filled');
+    expect((await one.order(wanted.clientOrderId))?.conid).toBeNull();
+    const held = must(await one.world.broker.fetchPositions(one.accountId));
+    const quantityOf = (option: OptionContract) =>
+      held.find((row) => row.conid === option.conid)?.quantity.toFixed();
+    expect([quantityOf(one.option), quantityOf(above)]).toEqual(['1', '-1']);
   });
 }
 
