@@ -60,6 +60,15 @@ test('every order that is begun has its own number', () => {
   expect(ticket().entry?.quantityText).toBe('2');
 });
 
+test('an order with a trigger cannot be one that fills at once', () => {
+  ticket().pickOption(anOption(), 'buy', null);
+  ticket().chooseTimeInForce('ioc');
+  ticket().chooseType('market');
+  expect(ticket().entry).toMatchObject({ type: 'market', timeInForce: 'ioc' });
+  ticket().chooseType('stop');
+  expect(ticket().entry).toMatchObject({ type: 'stop', timeInForce: 'day' });
+});
+
 test('an empty ticket has nothing to type into', () => {
   ticket().typeQuantity('2');
   ticket().flipSide();

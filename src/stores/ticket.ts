@@ -51,6 +51,9 @@ const blank = {
   isClosing: false,
 } as const;
 
+/** Whether the order waits for a trigger price. */
+export const isTriggered = (type: OrderType) => type === 'stop' || type === 'stop-limit';
+
 /** Prices as typed by the desk: at least two decimals, none lost. */
 export function priceText(price: Big | null): string {
   if (price === null) return '';
@@ -60,8 +63,8 @@ export function priceText(price: Big | null): string {
 
 /** The ticket's draft. It holds no server data: quotes, checks and previews are read where they are shown. */
 export const useTicket = create<TicketStore>()((set) => {
-  const change = (over: Partial<TicketEntry>) =>
-    set(({ entry }) => (entry === null ? {} : { entry: { ...entry, ...over } }));
+  const change = (how: (entry: TicketEntry) => Partial<TicketEntry>) =>
+    set(({ entry }) => (entry === null ? {} : { entry: { ...entry, ...how(entry) } }));
   return {
     entry: null,
     orderNumber: 0,
@@ -89,22 +92,17 @@ export const useTicket = create<TicketStore>()((set) => {
         },
       })),
     flipSide: () =>
-      set(({ entry }) =>
-        entry === null
-          ? {}
-          : {
-              entry: {
-                ...entry,
-                side: entry.side === 'buy' ? 'sell' : 'buy',
-                isClosing: false,
-              },
-            },
-      ),
-    typeQuantity: (quantityText) => change({ quantityText }),
-    typeLimit: (limitText) => change({ limitText }),
-    typeStop: (stopText) => change({ stopText }),
-    chooseType: (type) => change({ type }),
-    chooseTimeInForce: (timeInForce) => change({ timeInForce }),
+      change(({ side }) => ({ side: side === 'buy' ? 'sell' : 'buy', isClosing: false })),
+    typeQuantity: (quantityText) => change(() => ({ quantityText })),
+    typeLimit: (limitText) => change(() => ({ limitText })),
+    typeStop: (stopText) => change(() => ({ stopText })),
+    // A waiting trigger and an order that must fill at once exclude each other.
+    chooseType: (type) =>
+      change(({ timeInForce }) => ({
+        type,
+        timeInForce: timeInForce === 'ioc' && isTriggered(type) ? 'day' : timeInForce,
+      })),
+    chooseTimeInForce: (timeInForce) => change(() => ({ timeInForce })),
     beginAnother: () => set(({ orderNumber }) => ({ orderNumber: orderNumber + 1 })),
     clear: () => set({ entry: null }),
   };

@@ -1,19 +1,19 @@
 import { useEffect, useEffectEvent } from 'react';
 
 /** What to do for a key as `KeyboardEvent.key` names it; with Ctrl or Cmd held it is named "Ctrl+Enter". */
-export type KeyMap = Readonly<Record<string, () => void>>;
+type KeyMap = Readonly<Record<string, () => unknown>>;
 
 /**
- * Single keys for the whole screen. They rest while the focus is in a field, a dialog is open, or Alt is held; only keys
- * with Ctrl also work inside fields.
+ * Keys for the whole screen. They rest while the focus is in a field, a dialog is open, or Alt is held; only keys with Ctrl
+ * also work inside fields. `areLettersOn` false leaves only those with Ctrl.
  */
-export function useKeys(keys: KeyMap): void {
+export function useKeys(keys: KeyMap, areLettersOn = true): void {
   const handle = useEffectEvent((event: KeyboardEvent) => {
     if (event.defaultPrevented || event.altKey || document.querySelector('[aria-modal]') !== null) {
       return;
     }
     const isCommand = event.ctrlKey || event.metaKey;
-    if (!isCommand && isField(event.target)) return;
+    if (!isCommand && (!areLettersOn || isField(event.target))) return;
     const act = keys[isCommand ? `Ctrl+${event.key}` : event.key];
     if (act === undefined) return;
     event.preventDefault();
@@ -21,8 +21,8 @@ export function useKeys(keys: KeyMap): void {
   });
   useEffect(() => {
     const listener = (event: KeyboardEvent) => handle(event);
-    window.addEventListener('keydown', listener);
-    return () => window.removeEventListener('keydown', listener);
+    globalThis.addEventListener('keydown', listener);
+    return () => globalThis.removeEventListener('keydown', listener);
   }, []);
 }
 

@@ -1,0 +1,61 @@
+import type { CheckCode, DeskCode } from '#domain/compliance/rules.ts';
+import type { Facts } from '#domain/compliance/rule.ts';
+
+import { accountCheckTexts } from './account-check-texts.ts';
+import { say, text, type CheckText, type Words } from './check-words.ts';
+import { orderCheckTexts } from './order-check-texts.ts';
+
+const nothingSent = 'Nothing was sent.';
+
+/** For orders stopped outside the rules. */
+const deskTexts: Record<DeskCode, Words> = {
+  SESSION_NOT_READY: say(
+    'Session',
+    'not ready to send',
+    `The login is not complete. ${nothingSent} Look at the lamps above.`,
+  ),
+  CONVERSATION_OPEN: say(
+    'Another order',
+    'is being answered',
+    `The broker is still talking about another order. ${nothingSent} Answer that one first.`,
+  ),
+  LEASE_NOT_HELD: say(
+    'Another tab',
+    'leads this desk',
+    `Only one tab may send orders. ${nothingSent} Use the other tab, or take the lead here.`,
+  ),
+  DATABASE_AWAY: say(
+    'Database',
+    'does not answer',
+    `New positions are opened only when their record can be kept. ${nothingSent} Closing still works.`,
+  ),
+  INTENT_NOT_STORED: say(
+    'Browser storage',
+    'could not store the order',
+    `An order is stored before it is sent. ${nothingSent} Free some disk space and try again.`,
+  ),
+  REVIEW_OUTDATED: say(
+    'Review',
+    'older than 2 minutes',
+    `Prices and margin may have changed. ${nothingSent} Review again.`,
+  ),
+  NOT_SENT: say(
+    'Host',
+    ({ detail, why }) => text(detail ?? why),
+    `The desk’s host did not let it pass. ${nothingSent}`,
+  ),
+};
+
+/** A text for every code there is: a new code without one does not compile. */
+const texts: Record<CheckCode, Words> = {
+  ...accountCheckTexts,
+  ...orderCheckTexts,
+  ...deskTexts,
+};
+
+/** The words for a finding. A code from a newer host than this page is shown as it is. */
+export function checkText(code: string, facts: Facts): CheckText {
+  return isKnown(code) ? texts[code](facts) : { name: code, evidence: '', advice: '' };
+}
+
+const isKnown = (code: string): code is CheckCode => Object.hasOwn(texts, code);

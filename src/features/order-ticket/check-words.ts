@@ -1,0 +1,43 @@
+import { Big } from 'big.js';
+
+import type { Facts } from '#domain/compliance/rule.ts';
+import { formatCount, formatDecimal, missingText } from '#ui/format-number.ts';
+import { formatCalendarDate } from '#ui/format-time.ts';
+
+/** A finding in words. */
+export interface CheckText {
+  /** Two or three words. */
+  readonly name: string;
+  /** The numbers behind it. */
+  readonly evidence: string;
+  /** What it means and what to do; shown where an order was stopped, and on hover. Empty for what is fine. */
+  readonly advice: string;
+}
+
+export type Words = (facts: Facts) => CheckText;
+
+/** A fact as it is; counts with their commas. */
+export const text = (value: Facts[string] | undefined): string =>
+  value === null || value === undefined
+    ? missingText
+    : typeof value === 'number'
+      ? formatCount(value)
+      : String(value);
+
+/** A sum given as decimal text, with its commas. */
+export const sum = (value: Facts[string] | undefined): string =>
+  typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value)
+    ? formatDecimal(new Big(value), 2)
+    : text(value);
+
+export const date = (value: Facts[string] | undefined): string =>
+  formatCalendarDate(text(value), true);
+
+/** Makes the words of a finding; `advice` only where something is wrong or doubtful. */
+export const say =
+  (name: string, evidence: string | ((facts: Facts) => string), advice = ''): Words =>
+  (facts) => ({
+    name,
+    evidence: typeof evidence === 'string' ? evidence : evidence(facts),
+    advice,
+  });

@@ -1,0 +1,195 @@
+import { useEffect, useRef, useState } from 'react';
+
+import { contractName } from '#domain/contract-name.ts';
+import { useDeskMode } from '#queries/connection.ts';
+import { useUnknownOrders, type UnknownOrder } from '#queries/orders.ts';
+import { useConversation } from '#stores/conversation.ts';
+import { useSelection } from '#stores/selection.ts';
+import { useTicket, type TicketEntry } from '#stores/ticket.ts';
+import { Button, IconButton } from '#ui/button.tsx';
+import { useKeys } from '#ui/use-keys.ts';
+
+import './order-ticket.css';
+import { OutcomePanel } from './outcome-panel.tsx';
+import { UnknownPane } from './unknown-pane.tsx';
+import { WrittenTicket } from './written-ticket.tsx';
+
+interface OrderTicketProps {
+  /** Single letters may be switched off in the settings. */
+  readonly hasLetterKeys?: boolean;
+}
+
+/** The order ticket at the right of the desk: empty, being written, on its way, or locked by an order nobody knows about. */
+export function OrderTicket({ hasLetterKeys = true }: OrderTicketProps) {
+  const { entry, clear } = useTicket();
+  const { talk, putAway } = useConversation();
+  const unknown = useUnknownOrders();
+  const [isLockShown, showLock] = useState(true);
+  useClosedByMode();
+  const isBusy = talk.kind === 'sending' || talk.kind === 'question';
+  const locked = isBusy ? undefined : lockFor(entry, unknown, isLockShown);
+  const leave = (isShown: boolean) => {
+    putAway();
+    clear();
+    showLock(isShown);
+  };
+  return (
+    <>
+      <TicketHead
+        entry={entry}
+        isLocked={locked !== undefined}
+        hasLetterKeys={hasLetterKeys}
+        onClose={() => leave(false)}
+      />
+      {locked === undefined && unknown.length > 0 ? (
+        <UnknownNote count={unknown.length} onShow={() => leave(true)} />
+      ) : null}
+      {locked === undefined ? (
+        <TicketBody entry={entry} hasLetterKeys={hasLetterKeys} />
+      ) : (
+        <UnknownPane order={locked} />
+      )}
+    </>
+  );
+}
+
+function TicketHead(props: {
+  readonly entry: TicketEntry | null;
+  readonly isLocked: boolean;
+  readonly hasLetterKeys: boolean;
+  readonly onClose: () => void;
+}) {
+  const { entry, isLocked } = props;
+  const { talk } = useConversation();
+  const isBusy = talk.kind === 'sending' || talk.kind === 'question';
+  const mayClose = !isBusy && (entry !== null || isLocked);
+  return (
+    <div className="ticket-head">
+      <h2>{titleOf(entry, isLocked)}</h2>
+      <span className="muted ticket-contract">
+        {entry === null ? '' : contractName(entry.contract)}
+      </span>
+      <span className="grow" />
+      {talk.kind === 'quiet' && entry !== null && !isLocked ? (
+        <FlipButton hasLetterKeys={props.hasLetterKeys} />
+      ) : null}
+      {mayClose ? (
+        <IconButton name="close" label="Close the ticket" onClick={props.onClose} />
+      ) : null}
+    </div>
+  );
+}
+
+/** The unknown order that holds this ticket: one like it, or any while nothing is written. */
+function lockFor(
+  entry: TicketEntry | null,
+  unknown: readonly UnknownOrder[],
+  isShown: boolean,
+): UnknownOrder | undefined {
+  if (entry === null) return isShown ? unknown[0] : undefined;
+  return unknown.find(({ intent }) => isLike(intent.draft.legs[0], entry));
+}
+
+function TicketBody({
+  entry,
+  hasLetterKeys,
+}: {
+  readonly entry: TicketEntry | null;
+  readonly hasLetterKeys: boolean;
+}) {
+  const { talk, putAway } = useConversation();
+  const { beginAnother, orderNumber } = useTicket();
+  const { showOrders, showPane } = useSelection();
+  if (talk.kind === 'done' && talk.order.orderNumber === orderNumber) {
+    return (
+      <OutcomePanel
+        order={talk.order}
+        outcome={talk.outcome}
+        onBack={() => {
+          beginAnother();
+          putAway();
+        }}
+        onShowOrders={() => {
+          showOrders('working');
+          showPane('orders');
+        }}
+      />
+    );
+  }
+  if (talk.kind === 'sending' || talk.kind === 'question') {
+    return (
+      <div className="outcome" role="status">
+        <p className="outcome-wait">
+          {talk.kind === 'question'
+            ? 'The broker asks before it takes the order.'
+            : 'Sent once. Waiting for the broker’s answer.'}
+        </p>
+        <p className="muted">{talk.order.sentence}</p>
+      </div>
+    );
+  }
+  return entry === null ? (
+    <EmptyTicket />
+  ) : (
+    <WrittenTicket key={entry.contract.conid} entry={entry} hasLetterKeys={hasLetterKeys} />
+  );
+}
+
+function FlipButton({ hasLetterKeys }: { readonly hasLetterKeys: boolean }) {
+  const flipSide = useTicket((ticket) => ticket.flipSide);
+  useKeys({ f: flipSide }, hasLetterKeys);
+  return <IconButton name="flip" label="Flip buy and sell" onClick={flipSide} />;
+}
+
+function EmptyTicket() {
+  return (
+    <div className="nothing nothing-empty">
+      <span className="strong">No order being written.</span>
+      <span className="muted">
+        Click an ask to buy, a bid to sell; or close a position from its row. Nothing is sent before
+        you confirm.
+      </span>
+    </div>
+  );
+}
+
+function UnknownNote(props: { readonly count: number; readonly onShow: () => void }) {
+  return (
+    <div className="ticket-note" role="status">
+      <span>
+        {props.count === 1
+          ? '1 order has no answer yet; it is being looked for.'
+          : `${props.count} orders have no answer yet; they are being looked for.`}
+      </span>
+      <Button isSmall onClick={props.onShow}>
+        Show
+      </Button>
+    </div>
+  );
+}
+
+function titleOf(entry: TicketEntry | null, isLocked: boolean): string {
+  if (isLocked) return 'Outcome unknown';
+  if (entry === null) return 'Ticket';
+  if (entry.isClosing) return 'Close position';
+  return entry.side === 'buy' ? 'Buy' : 'Sell';
+}
+
+function isLike(
+  leg: { readonly contract: { readonly conid: number }; readonly side: string },
+  entry: TicketEntry,
+): boolean {
+  return leg.contract.conid === entry.contract.conid && leg.side === entry.side;
+}
+
+/** Another money, another ticket: what was written for one account must not be sent to another. */
+function useClosedByMode(): void {
+  const { environment, accountId } = useDeskMode();
+  const clear = useTicket((ticket) => ticket.clear);
+  const place = `${environment} ${accountId}`;
+  const before = useRef(place);
+  useEffect(() => {
+    if (before.current !== place) clear();
+    before.current = place;
+  }, [place, clear]);
+}

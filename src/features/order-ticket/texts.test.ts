@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest';
+
+import { checkText } from './check-texts.ts';
+import { plainWords } from './plain-words.ts';
+import { questionMeaning } from './question-meanings.ts';
+
+test('the broker’s words lose their tags and keep their text', () => {
+  expect(
+    plainWords(
+      '<h4>Confirm Mandatory Cap Price</h4>To avoid trading at a price that is not &quot;fair&quot;,<br/>IB may set a cap &amp; a limit.',
+    ),
+  ).toBe(
+    'Confirm Mandatory Cap Price\nTo avoid trading at a price that is not "fair",\nIB may set a cap & a limit.',
+  );
+});
+
+test('a script in the words is text, and a comparison is not a tag', () => {
+  expect(plainWords('<script>alert(1)</script>price < 5 and > 3')).toBe(
+    'alert(1)price < 5 and > 3',
+  );
+  expect(plainWords('&lt;b&gt; &#8364;5 &#x41; &unknown; &#0;')).toBe('<b> €5 A &unknown;');
+});
+
+test('a known question has its meaning, an unlisted one the general words', () => {
+  expect(questionMeaning('o354').means).toContain('no market data');
+  expect(questionMeaning('o9999').means).toContain('no explanation of its own');
+  expect(questionMeaning('toString').means).toContain('no explanation of its own');
+  expect(questionMeaning(undefined).forMoney).toContain('no order exists');
+});
+
+test('a check names its evidence with commas and signs', () => {
+  expect(
+    checkText('FUNDS_SHORT', { uses: '1000', available: '86105.3', currency: 'USD' }),
+  ).toMatchObject({ name: 'Buying power', evidence: 'needs 1,000.00, has 86,105.30' });
+  expect(checkText('CONTRACT_TRADES', { expiry: '2026-12-18', today: '2026-11-20' }).evidence).toBe(
+    'trades until 18 Dec 26',
+  );
+  expect(checkText('QUOTE_STALE', { bid: '1.2', ask: null, ageMs: 70_000 }).evidence).toBe(
+    '1.2 × –, 70 s',
+  );
+  expect(checkText('QUANTITY_SENSIBLE', { quantity: 2, most: 5000 }).evidence).toBe(
+    '2 of at most 5,000',
+  );
+});
+
+test('a code nobody knows is shown as it is', () => {
+  expect(checkText('SOMETHING_NEW', {})).toEqual({
+    name: 'SOMETHING_NEW',
+    evidence: '',
+    advice: '',
+  });
+});

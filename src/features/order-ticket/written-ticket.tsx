@@ -1,0 +1,119 @@
+import { useState } from 'react';
+
+import { brokerTrouble } from '#queries/broker-trouble.ts';
+import { useDeskMode } from '#queries/connection.ts';
+import { useSubmitOrder, type OrderReview } from '#queries/orders.ts';
+import { useConversation } from '#stores/conversation.ts';
+import { useTicket, type TicketEntry } from '#stores/ticket.ts';
+import { useKeys } from '#ui/use-keys.ts';
+
+import { CheckList } from './check-list.tsx';
+import { ConfirmOrder, Sentence } from './confirm-order.tsx';
+import { moneyWords } from './money-words.ts';
+import { orderSentence, sentenceText, type SentencePart } from './order-sentence.ts';
+import { mayReview, SendBar } from './send-bar.tsx';
+import { headlineOf, MarginTable, TicketCost, TicketRisk, type Headline } from './ticket-money.tsx';
+import { TicketOption } from './ticket-option.tsx';
+import { TicketTerms } from './ticket-terms.tsx';
+import { useTicketOrder, type TicketOrder } from './use-ticket-order.ts';
+
+interface WrittenTicketProps {
+  readonly entry: TicketEntry;
+  readonly hasLetterKeys: boolean;
+}
+
+/** The order while it is written: terms, money at stake, what-if, checks, the sentence, and the way to the last look. */
+export function WrittenTicket({ entry, hasLetterKeys }: WrittenTicketProps) {
+  const order = useTicketOrder(entry);
+  const money = moneyWords(useDeskMode());
+  const [isConfirming, setConfirming] = useState(false);
+  const { draft } = order.written;
+  const { facts } = order;
+  const isOpen = mayReview(order, money);
+  const parts = draft === null || facts === null ? [] : orderSentence(draft, facts);
+  const headline = headlineOf(draft, facts);
+  const openReview = () => isOpen && setConfirming(true);
+  useKeys({ 'Ctrl+Enter': openReview });
+  return (
+    <>
+      <TicketOption entry={entry} order={order} />
+      <TicketTerms entry={entry} order={order} hasLetterKeys={hasLetterKeys} />
+      <TicketRisk draft={draft} facts={facts} />
+      <TicketCost facts={facts} />
+      <ReviewParts order={order} currency={entry.contract.currency} />
+      <Sentence parts={parts} />
+      <SendBar order={order} money={money} onReview={openReview} />
+      {isConfirming && order.review !== null ? (
+        <LastLook
+          review={order.review}
+          parts={parts}
+          headline={headline}
+          maySend={isOpen}
+          onClose={() => setConfirming(false)}
+        />
+      ) : null}
+    </>
+  );
+}
+
+function ReviewParts({
+  order,
+  currency,
+}: {
+  readonly order: TicketOrder;
+  readonly currency: string;
+}) {
+  const { review, isCurrent } = order;
+  const trouble = review?.previewError ?? null;
+  return (
+    <>
+      <MarginTable
+        preview={isCurrent ? (review?.preview ?? null) : null}
+        reason={trouble === null ? 'not asked yet' : brokerTrouble(trouble)}
+        currency={currency}
+      />
+      <CheckList review={review} isOld={!isCurrent} />
+    </>
+  );
+}
+
+interface LastLookProps {
+  readonly review: OrderReview;
+  readonly parts: readonly SentencePart[];
+  readonly headline: Headline;
+  readonly maySend: boolean;
+  readonly onClose: () => void;
+}
+
+/** What is confirmed here is what is sent: this review, this sentence. */
+function LastLook({ review, parts, headline, maySend, onClose }: LastLookProps) {
+  const mode = useDeskMode();
+  const orderNumber = useTicket((ticket) => ticket.orderNumber);
+  const send = useConversation((store) => store.send);
+  const submit = useSubmitOrder();
+  const handleSend = () => {
+    const sentence = sentenceText(parts);
+    void send(
+      {
+        draft: review.draft,
+        orderNumber,
+        sentence,
+        lossText: headline.text,
+        lossLabel: headline.label,
+      },
+      (ask) => submit(review, sentence, ask),
+    );
+  };
+  return (
+    <ConfirmOrder
+      review={review}
+      sentence={parts}
+      headline={headline}
+      money={moneyWords(mode)}
+      accountId={review.draft.accountId}
+      maySend={maySend}
+      onClose={onClose}
+      onSend={handleSend}
+    />
+  );
+}
