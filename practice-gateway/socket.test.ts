@@ -192,3 +192,31 @@ test('dropped and silenced sockets can be rehearsed', async () => {
   expect(silenced.of('tic')).toEqual([]);
   expect(silenced.socket.readyState).toBe(WebSocket.OPEN);
 });
+
+test('a frame beyond 64 KiB kills the socket and nothing of it arrives', async () => {
+  const harness = await start();
+  await harness.get('/v1/api/iserver/accounts');
+  const path = '/v1/api/iserver/account/DU7418203/orders';
+  for (let count = 0; count < 120; count += 1) await harness.post(path, { orders: [resting] });
+  const listener = await ready(harness);
+  listener.send('sor+{}');
+  await vi.waitFor(() => expect(listener.closed()).toBe(1000));
+  expect(listener.of('sor')).toEqual([]);
+});
+
+test('summary and ledger come with their keys, and nonsense is answered as such', async () => {
+  const harness = await start();
+  const listener = await ready(harness);
+  listener.send('ssd+DU7418203+{"keys":["NetLiquidation-S"],"fields":["monetaryValue"]}');
+  listener.send('sld+DU7418203+{"keys":["LedgerListBASE"],"fields":["cashbalance"]}');
+  listener.send('usd+DU7418203+{}');
+  listener.send('{"session":"abc"}');
+  await vi.waitFor(() => expect(listener.of('error')).toHaveLength(1));
+  expect(listener.of('ssd+DU7418203')[0]).toMatchObject({
+    result: [{ key: 'NetLiquidation-S', monetaryValue: 100_000, currency: 'USD' }],
+  });
+  expect(listener.of('sld+DU7418203')[0]).toMatchObject({
+    result: [{ key: 'LedgerListUSD', cashbalance: 100_000 }, { key: 'LedgerListBASE' }],
+  });
+  expect(listener.frames).toContainEqual({ result: 'unsubscribed from summary' });
+});

@@ -86,12 +86,12 @@ export class AccountTopics {
 
   startSummary(accountId: string, keys: readonly string[]): readonly Frame[] {
     this.#summaries.set(accountId, keys);
-    return this.slowFrames();
+    return this.slowFrames().filter(({ topic }) => topic === `ssd+${accountId}`);
   }
 
   startLedger(accountId: string): readonly Frame[] {
     this.#ledgers.add(accountId);
-    return this.slowFrames();
+    return this.slowFrames().filter(({ topic }) => topic === `sld+${accountId}`);
   }
 
   stopSummary(accountId: string): readonly Frame[] {
@@ -131,7 +131,7 @@ export class AccountTopics {
   }
 
   /** Summary and ledger, every ten seconds. */
-  slowFrames(): readonly Frame[] {
+  slowFrames(): readonly (Frame & { readonly topic: string })[] {
     const { exchange, clock } = this.#world;
     const isOurs = (id: string) => exchange.accountIds().includes(id);
     const summaries = [...this.#summaries].filter(([id]) => isOurs(id));

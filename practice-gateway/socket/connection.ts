@@ -130,7 +130,7 @@ export class Connection {
   }
 
   #unknown(text: string): void {
-    this.send({ error: `Topic unknown '${text.slice(0, 4)}'`, topic: 'error' });
+    this.send({ error: `Topic unknown '${text.slice(0, 3)}'`, topic: 'error' });
   }
 
   #obey(message: TopicMessage, text: string): void {

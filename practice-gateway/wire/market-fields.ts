@@ -17,7 +17,8 @@ interface Sources {
   readonly contract: Contract;
   readonly listed: ListedUnderlying | null;
   readonly market: SimulatedMarket;
-  readonly position: SimulatedPosition | null;
+  /** Asked only for the fields that need it. */
+  readonly position: () => SimulatedPosition | null;
 }
 
 type Field = (sources: Sources) => string | number | null;
@@ -55,8 +56,10 @@ const onlyUnderlying =
     sources.contract.kind === 'option' ? null : field(sources);
 const held =
   (field: (position: SimulatedPosition) => string): Field =>
-  ({ position }) =>
-    position === null || position.quantity === 0 ? null : field(position);
+  (sources) => {
+    const position = sources.position();
+    return position === null || position.quantity === 0 ? null : field(position);
+  };
 
 /** Field ids as the broker numbers them. 85 is the ask size, 88 the bid size. */
 const fields: Readonly<Record<string, Field>> = {
@@ -134,12 +137,12 @@ function sourcesOf(world: World, conid: Conid): Sources | null {
   const market = world.exchange.market(conid);
   if (contract === null || market === null) return null;
   const underlying = contract.kind === 'option' ? contract.underlyingConid : contract.conid;
-  const positions = world.exchange.positions(world.selectedAccount);
   return {
     contract,
     market,
     listed: world.exchange.underlying(underlying),
-    position: positions.find((one) => one.conid === conid) ?? null,
+    position: () =>
+      world.exchange.positions(world.selectedAccount).find((one) => one.conid === conid) ?? null,
   };
 }
 
