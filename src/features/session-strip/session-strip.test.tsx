@@ -1,0 +1,218 @@
+import { act, screen } from '@testing-library/react';
+import { expect, test, vi } from 'vitest';
+
+import type { Lamp, LampCause } from '#domain/gateway-session.ts';
+import { instantOf } from '#domain/time.ts';
+import { err } from '#lib/result.ts';
+import { axeFaults } from '#tests/fakes/axe.ts';
+import { fakeStatus, readySession } from '#tests/fakes/fake-account.ts';
+import { fakeDesk } from '#tests/fakes/fake-desk.ts';
+import { fakeNow } from '#tests/fakes/fake-market.ts';
+import { renderWithDesk } from '#tests/fakes/render-with-desk.tsx';
+
+import { ExchangeClock } from './exchange-clock.tsx';
+import { SessionLamps } from './lamps.tsx';
+import { NoticeToasts } from './notice-toasts.tsx';
+import { RequestBudget } from './request-budget.tsx';
+import { SessionBanner } from './session-banner.tsx';
+
+const down = (cause: LampCause): Lamp => ({ state: 'down', cause, provenAt: null });
+const banner = <SessionBanner onOpenConnections={() => undefined} />;
+
+test('while all is well nothing stands below the header', () => {
+  renderWithDesk(banner);
+  expect(screen.queryByRole('alert')).toBeNull();
+  expect(screen.queryByRole('heading')).toBeNull();
+});
+
+test('a competing login is never fought: staying read only puts the banner away, taking back is asked for once', async () => {
+  const fake = fakeDesk();
+  fake.pens.session.set({
+    ...readySession,
+    isReady: false,
+    lamps: { ...readySession.lamps, brokerage: down('competing') },
+  });
+  const { user, asked } = renderWithDesk(banner, fake);
+  expect(screen.getByRole('alert').textContent).toContain('2 orders keep working at the broker.');
+  expect(asked).toEqual([]);
+
+  await user.click(screen.getByRole('button', { name: 'Take it back and end the other' }));
+  expect(asked.map(({ what }) => what)).toEqual(['session.takeOver']);
+  await user.click(screen.getByRole('button', { name: 'Stay here, read only' }));
+  expect(screen.queryByRole('alert')).toBeNull();
+});
+
+test('a refused take-over says so', async () => {
+  const fake = fakeDesk({
+    override: { session: { takeOver: async () => err({ kind: 'no-answer', detail: '' }) } },
+  });
+  fake.pens.session.set({
+    ...readySession,
+    lamps: { ...readySession.lamps, brokerage: down('competing') },
+  });
+  const { user } = renderWithDesk(banner, fake);
+  await user.click(screen.getByRole('button', { name: 'Take it back and end the other' }));
+  expect(await screen.findByText(/It was not taken back/)).toBeDefined();
+});
+
+test.each([
+  ['gateway-unreachable', 'The gateway cannot be reached.'],
+  ['access-denied', 'The gateway refuses this computer’s address.'],
+  ['not-logged-in', 'You are not logged in at the gateway.'],
+  ['gateway-wedged', 'The gateway is wedged: its calls never end.'],
+  ['no-brokerage-session', 'Logged in, but the broker gives no trading session yet.'],
+] satisfies readonly (readonly [LampCause, string])[])('%s is told as: %s', (cause, title) => {
+  const fake = fakeDesk();
+  const lamp = cause === 'no-brokerage-session' ? 'brokerage' : 'sso';
+  fake.pens.session.set({
+    ...readySession,
+    lamps: { ...readySession.lamps, [lamp]: down(cause) },
+  });
+  renderWithDesk(banner, fake);
+  expect(screen.getByRole('heading', { name: title })).toBeDefined();
+});
+
+test('a wedged host is told even while the lamps are still good', () => {
+  const fake = fakeDesk();
+  fake.pens.hostStatus.set({ ...fakeStatus, slots: { ...fakeStatus.slots, isWedged: true } });
+  renderWithDesk(banner, fake);
+  expect(screen.getByRole('alert').textContent).toContain('Restart the gateway program');
+});
+
+test('a live login where paper was chosen blocks and says both', () => {
+  const fake = fakeDesk();
+  fake.pens.mode.set({ ...fake.pens.mode.get(), proof: 'live' });
+  renderWithDesk(banner, fake);
+  expect(
+    screen.getByRole('heading', { name: 'You chose paper, the broker says live.' }),
+  ).toBeDefined();
+});
+
+test('the expiry warning counts, names the hour in New York and what keeps working', () => {
+  const fake = fakeDesk();
+  fake.pens.session.set({
+    ...readySession,
+    warningSince: fakeNow,
+    expiresAt: instantOf(fakeNow + 24 * 60_000),
+  });
+  renderWithDesk(banner, fake);
+  const title = 'The broker logs you out in 24 min, at 11:06 New York.';
+  expect(screen.getByRole('heading', { name: title })).toBeDefined();
+  expect(screen.getByRole('link', { name: 'Log in fresh now' }).getAttribute('href')).toBe(
+    'https://localhost:5000/',
+  );
+});
+
+test('a new trouble is told although the one before was put away', async () => {
+  const fake = fakeDesk();
+  fake.pens.session.set({
+    ...readySession,
+    lamps: { ...readySession.lamps, brokerage: down('competing') },
+  });
+  const { user } = renderWithDesk(banner, fake);
+  await user.click(screen.getByRole('button', { name: 'Stay here, read only' }));
+  act(() =>
+    fake.pens.session.set({
+      ...readySession,
+      lamps: { ...readySession.lamps, sso: down('not-logged-in') },
+    }),
+  );
+  expect(screen.getByRole('heading', { name: /not logged in/ })).toBeDefined();
+});
+
+test('without a gateway the way to one is offered', async () => {
+  const fake = fakeDesk();
+  fake.pens.connection.set({ target: null, fingerprint: null });
+  const open = vi.fn<() => void>();
+  const { user } = renderWithDesk(<SessionBanner onOpenConnections={open} />, fake);
+  await user.click(screen.getByRole('button', { name: 'Connect' }));
+  expect(open).toHaveBeenCalledOnce();
+});
+
+test('a lamp shows its age, or its cause instead of the age', () => {
+  const fake = fakeDesk();
+  renderWithDesk(<SessionLamps />, fake);
+  expect(screen.getByText('41 s')).toBeDefined();
+  expect(screen.getByRole('status').textContent).toBe('All four session lamps are good.');
+  act(() =>
+    fake.pens.session.set({
+      ...readySession,
+      lamps: { ...readySession.lamps, brokerage: down('competing') },
+    }),
+  );
+  expect(screen.getByText('taken')).toBeDefined();
+  expect(screen.getByRole('img', { name: 'down' })).toBeDefined();
+  expect(screen.getByRole('status').textContent).toBe(
+    'Brokerage: Another login of the same user took the trading session.',
+  );
+});
+
+test('the meter counts requests and says when the broker asked for a pause', () => {
+  const fake = fakeDesk();
+  renderWithDesk(<RequestBudget />, fake);
+  expect(screen.getByText('3 of 10 req/s')).toBeDefined();
+  act(() =>
+    fake.pens.hostStatus.set({
+      ...fakeStatus,
+      budget: { ...fakeStatus.budget, pausedMs: 11_200 },
+    }),
+  );
+  expect(screen.getByText('paused 12 s')).toBeDefined();
+});
+
+test('the clock is New York’s, and the practice market says that it never closes', () => {
+  const fake = fakeDesk();
+  renderWithDesk(<ExchangeClock session="Open, closes in 5 h 17 m" />, fake);
+  expect(screen.getByText('10:42:07')).toBeDefined();
+  expect(screen.getByText('Open, closes in 5 h 17 m')).toBeDefined();
+  act(() =>
+    fake.pens.mode.set({
+      mode: 'practice',
+      environment: 'practice',
+      proof: 'paper',
+      accountId: null,
+    }),
+  );
+  expect(screen.getByText('Practice market, always open')).toBeDefined();
+});
+
+test('a notice is told in words and stays until it is put away', async () => {
+  const fake = fakeDesk();
+  fake.pens.notices.set([
+    {
+      id: 'n1',
+      at: fakeNow,
+      severity: 'block',
+      code: 'ORDER_REJECTED',
+      facts: {
+        side: 'buy',
+        quantity: 2,
+        description: 'AAPL Dec18 260 Put',
+        reason: 'No trading permission.',
+      },
+    },
+  ]);
+  const { user } = renderWithDesk(<NoticeToasts />, fake);
+  expect(
+    screen.getByText('BUY 2 AAPL Dec18 260 Put. Its words: “No trading permission.”'),
+  ).toBeDefined();
+  await user.click(screen.getByRole('button', { name: 'Dismiss' }));
+  expect(screen.queryByText(/No trading permission/)).toBeNull();
+});
+
+test('axe finds nothing in strip, lamps and messages', async () => {
+  const fake = fakeDesk();
+  fake.pens.session.set({
+    ...readySession,
+    lamps: { ...readySession.lamps, brokerage: down('competing') },
+  });
+  renderWithDesk(
+    <>
+      {banner}
+      <SessionLamps />
+      <NoticeToasts />
+    </>,
+    fake,
+  );
+  expect(await axeFaults()).toEqual([]);
+});
