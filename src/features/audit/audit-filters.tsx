@@ -11,7 +11,7 @@ export function AuditFilters({ state }: { readonly state: AuditState }) {
   const accounts = useAccountList()?.accounts ?? [];
   const order = fields.order.trim();
   return (
-    <search className="audit-filters" aria-label="Filter the audit log">
+    <div role="search" className="audit-filters" aria-label="Filter the audit log">
       <SelectField
         label="Time"
         value={fields.span}
@@ -49,6 +49,6 @@ export function AuditFilters({ state }: { readonly state: AuditState }) {
       <Button disabled={!state.isFiltered} onClick={state.reset}>
         Show everything
       </Button>
-    </search>
+    </div>
   );
 }

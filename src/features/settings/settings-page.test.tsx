@@ -1,0 +1,117 @@
+import { screen, within } from '@testing-library/react';
+import { beforeEach, expect, test, vi } from 'vitest';
+
+import type { Environment } from '#domain/trading-mode.ts';
+import { err } from '#lib/result.ts';
+import { useAppearance } from '#stores/appearance.ts';
+import { axeFaults } from '#tests/fakes/axe.ts';
+import { paperConnection, practiceConnection } from '#tests/fakes/fake-account.ts';
+import { fakeDesk, type FakeDesk } from '#tests/fakes/fake-desk.ts';
+import { renderWithDesk } from '#tests/fakes/render-with-desk.tsx';
+
+import { SettingsPage } from './settings-page.tsx';
+
+beforeEach(() => {
+  localStorage.clear();
+  useAppearance.setState(useAppearance.getInitialState());
+});
+
+function renderSettings(fake: FakeDesk = fakeDesk()) {
+  const setUp = vi.fn<(environment: Environment) => void>();
+  const connect = vi.fn<(environment: Environment) => void>();
+  const rendered = renderWithDesk(<SettingsPage onSetUp={setUp} onConnect={connect} />, fake);
+  return { ...rendered, setUp, connect };
+}
+
+const named = (asked: FakeDesk['asked'], what: string) => asked.filter((row) => row.what === what);
+
+test('the connected environment can be disconnected, others can be connected or set up', async () => {
+  const fake = fakeDesk();
+  fake.saved.connections = [paperConnection, practiceConnection];
+  const { user, connect, setUp } = renderSettings(fake);
+  expect(await screen.findByText('Connected, proven paper.')).toBeDefined();
+  await user.click(screen.getByRole('button', { name: 'Connect' }));
+  expect(connect.mock.calls).toEqual([['practice']]);
+  await user.click(screen.getByRole('button', { name: 'Set up' }));
+  expect(setUp.mock.calls).toEqual([['live']]);
+  await user.click(screen.getByRole('button', { name: 'Disconnect' }));
+  expect(named(fake.asked, 'connection.disconnect')).toHaveLength(1);
+});
+
+test('forgetting is asked first; keeping keeps, forgetting deletes only the stored connection', async () => {
+  const fake = fakeDesk();
+  const { user } = renderSettings(fake);
+  await user.click(await screen.findByRole('button', { name: 'Forget' }));
+  const dialog = screen.getByRole('alertdialog', { name: 'Forget IBKR Paper?' });
+  expect(dialog.textContent).toContain('the audit log stay in the database');
+  await user.click(within(dialog).getByRole('button', { name: /Keep it/ }));
+  expect(fake.saved.connections).toHaveLength(1);
+
+  await user.click(screen.getByRole('button', { name: 'Forget' }));
+  await user.click(screen.getByRole('button', { name: 'Forget IBKR Paper' }));
+  await vi.waitFor(() => expect(fake.saved.connections).toEqual([]));
+  expect(named(fake.asked, 'connection.forget')).toEqual([
+    { what: 'connection.forget', with: ['paper'] },
+  ]);
+});
+
+test('a manual sync is asked for and told', async () => {
+  const fake = fakeDesk();
+  const { user } = renderSettings(fake);
+  await user.click(screen.getByRole('button', { name: 'Sync now' }));
+  expect(named(fake.asked, 'positions.syncNow')).toHaveLength(1);
+  expect(await screen.findByText('read just now')).toBeDefined();
+});
+
+test('looks are chosen and kept in this browser', async () => {
+  const { user } = renderSettings();
+  await user.click(screen.getByRole('radio', { name: 'Light' }));
+  await user.click(screen.getByRole('radio', { name: 'Blue and orange' }));
+  await user.click(screen.getByRole('checkbox', { name: 'On' }));
+  expect(JSON.parse(localStorage.getItem('strikedesk.appearance.1') ?? '')).toEqual({
+    theme: 'light',
+    pnlHues: 'blue-orange',
+    hasLetterKeys: false,
+  });
+});
+
+test('a backup is made at once, a restore is asked first', async () => {
+  const fake = fakeDesk();
+  const { user } = renderSettings(fake);
+  expect(await screen.findByText('at the start of the desk')).toBeDefined();
+  await user.click(screen.getByRole('button', { name: 'Make a backup now' }));
+  expect(await screen.findByText('made')).toBeDefined();
+  expect(await screen.findAllByText('made by you')).toHaveLength(2);
+
+  const [newest] = screen.getAllByRole('button', { name: 'Restore' });
+  if (newest === undefined) throw new Error('No backup is listed.');
+  await user.click(newest);
+  expect(named(fake.asked, 'backups.restoreBackup')).toEqual([]);
+  await user.click(screen.getByRole('button', { name: 'Restore this backup' }));
+  await vi.waitFor(() =>
+    expect(named(fake.asked, 'backups.restoreBackup')).toEqual([
+      { what: 'backups.restoreBackup', with: ['b3'] },
+    ]),
+  );
+});
+
+test('a database that is away is told, with what it means for the money', async () => {
+  renderSettings(
+    fakeDesk({
+      override: {
+        connection: { loadSaved: async () => err({ kind: 'away', detail: 'fetch failed' }) },
+        backups: { listBackups: async () => err({ code: 'HOST_AWAY', detail: '' }) },
+      },
+    }),
+  );
+  expect(await screen.findByText('The database did not answer.')).toBeDefined();
+  expect(
+    await screen.findByText('The desk’s own host on this computer did not answer.'),
+  ).toBeDefined();
+});
+
+test('axe finds nothing', async () => {
+  renderSettings();
+  await screen.findByText('at the start of the desk');
+  expect(await axeFaults()).toEqual([]);
+});
