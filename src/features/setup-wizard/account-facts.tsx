@@ -9,15 +9,6 @@ import { formatDecimal, missingText } from '#ui/format-number.ts';
 import { formatExchangeTime, formatLocalClock } from '#ui/format-time.ts';
 import { FailedPanel, LoadingPanel } from '#ui/panel.tsx';
 
-/** The broker's permission word in ours. It tells margin and options apart, never the level. */
-const permissionWords: Readonly<Record<string, { readonly value: string; readonly note: string }>> =
-  {
-    STKCASH: { value: 'Cash account', note: 'the level is not told' },
-    STKMRGN: { value: 'Margin account', note: 'the level is not told' },
-    STKNOPT: { value: 'Stocks, no options', note: 'the broker’s word STKNOPT' },
-    PMRGN: { value: 'Portfolio margin', note: 'the level is not told' },
-  };
-
 /** What the broker tells about the account: who it is, what is in it, what it may do. */
 export function AccountFacts({ account }: { readonly account: AccountIdentity }) {
   const figures = useAccountFigures(account.accountId);
@@ -86,11 +77,11 @@ function Fact({ label, value, note }: FactProps) {
 
 const sum = (amount: Big | null) => (amount === null ? missingText : formatDecimal(amount, 2));
 
+/** The broker's word as it is: it tells kinds of accounts apart, and no document says which options it allows. */
 function permissionOf({ tradingType }: AccountIdentity) {
-  if (tradingType === null) return { value: 'Not told', note: 'the broker did not say' };
-  return (
-    permissionWords[tradingType] ?? { value: tradingType, note: 'the broker’s word; no level' }
-  );
+  return tradingType === null
+    ? { value: 'Not told', note: 'the broker did not say' }
+    : { value: tradingType, note: 'the broker’s word for the account; it is no level' };
 }
 
 function dayTrades({ dayTradesLeft }: AccountFigures): string {

@@ -1,0 +1,109 @@
+/** The desk as a stranger starts it: the real process, a fresh home, and a browser that follows the one-time link. */
+import { spawn } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { expect } from 'vitest';
+
+export interface StartedDesk {
+  readonly link: string;
+  readonly origin: string;
+  /** Ends it as Ctrl+C does, and resolves with its exit code. */
+  stop(): Promise<number | null>;
+}
+
+/** Starts `host/main.ts` with its data below `folder`. The same folder again is the same desk. */
+export async function startDesk(folder: string, port = 0, practicePort = 0): Promise<StartedDesk> {
+  const child = spawn(process.execPath, ['host/main.ts'], {
+    env: {
+      PATH: process.env['PATH'],
+      HOME: folder,
+      STRIKEDESK_DATA_DIR: path.join(folder, 'data'),
+      STRIKEDESK_KEYS_DIR: path.join(folder, 'keys'),
+      STRIKEDESK_PORT: String(port),
+      STRIKEDESK_PRACTICE_PORT: String(practicePort),
+      STRIKEDESK_OPEN: '0',
+    },
+  });
+  let said = '';
+  child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
+  const link = await expect
+    .poll(() => /http:\S+\/open\/\S+/.exec(said)?.[0] ?? null, { timeout: 60_000 })
+    .not.toBeNull()
+    .then(() => /http:\S+\/open\/\S+/.exec(said)?.[0] ?? '');
+  return {
+    link,
+    origin: new URL(link).origin,
+    stop: () => {
+      child.kill('SIGINT');
+      return ended;
+    },
+  };
+}
+
+/** A browser window that is nobody's yet. The practice gateway's certificate is self-signed, as the real one's. */
+export function newWindow(
+  browser: Browser,
+  size = { width: 1440, height: 900 },
+): Promise<BrowserContext> {
+  return browser.newContext({ viewport: size, ignoreHTTPSErrors: true });
+}
+
+/** Errors of a page that nobody should ever see. Refused calls are told by the screens, not by the console. */
+export function troubleOf(page: Page): string[] {
+  const trouble: string[] = [];
+  page.on('pageerror', (error) => trouble.push(error.message));
+  page.on('console', (message) => {
+    const isNetwork = /Failed to load resource|WebSocket connection/.test(message.text());
+    if (message.type() === 'error' && !isNetwork) trouble.push(message.text());
+  });
+  return trouble;
+}
+
+/** Keeps a picture for the eye when E2E_SHOTS names a folder. */
+export async function shoot(page: Page, name: string): Promise<void> {
+  const folder = process.env['E2E_SHOTS'];
+  if (folder === undefined) return;
+  mkdirSync(folder, { recursive: true });
+  await page.screenshot({ path: path.join(folder, `${name}.png`) });
+}
+
+/** From the welcome to the desk on the practice gateway, as a person does it. */
+export async function setUpPractice(page: Page): Promise<void> {
+  await page
+    .getByRole('link', { name: /Practise/ })
+    .or(page.getByRole('button', { name: /Practise/ }))
+    .click();
+  await logInAtGateway(page);
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await page
+    .getByRole('radiogroup', { name: 'Options level' })
+    .getByText('3', { exact: true })
+    .click();
+  await page.getByRole('button', { name: /Yes, this is the practice account/ }).click();
+  const accept = page.getByRole('button', { name: /I have read and accept/ });
+  await accept.first().waitFor();
+  for (let left = await accept.count(); left > 0; left -= 1) {
+    await accept.first().click();
+    await expect.poll(() => accept.count()).toBe(left - 1);
+  }
+  await page.getByRole('button', { name: 'Open the desk' }).click();
+}
+
+/** Follows the login link into its own tab, types a name and the pretended code, and comes back. */
+export async function logInAtGateway(page: Page): Promise<void> {
+  const opener = page.getByRole('link', { name: /login page/i });
+  await opener.waitFor();
+  const opening = page.context().waitForEvent('page');
+  await opener.click();
+  const login = await opening;
+  await login.getByLabel('Username').fill('practice-trader');
+  await login.getByRole('button', { name: 'Login' }).click();
+  const code = await login.locator('#pretended-code').innerText();
+  await login.getByLabel('Code').fill(code.trim());
+  await login.getByRole('button', { name: 'Confirm' }).click();
+  await login.getByText('Client login succeeds').waitFor();
+  await login.close();
+}
