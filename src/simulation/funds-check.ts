@@ -16,17 +16,18 @@ export function checkFunds(
   request: SimulatedOrderRequest,
   projection: Projection,
 ): Rejection | null {
-  const { before, after } = projection;
+  const { before, after, taken } = projection;
   if (after.needsMarginAccount && !before.needsMarginAccount) {
     return rejected(
       'no-permission',
       'No trading permissions: short positions need a margin account.',
     );
   }
-  if (after.available.gte(before.available)) return null;
+  if (taken.lte(0)) return null;
   const reserved = reservedFunds(floor, accountOf(floor.state, request.accountId));
-  if (after.available.minus(reserved).gte(0)) return null;
-  const equity = dollars(after.equityWithLoan.minus(reserved));
+  const left = before.available.minus(reserved).minus(taken);
+  if (left.gte(0)) return null;
+  const equity = dollars(after.initial.plus(left));
   return rejected(
     'insufficient-funds',
     'YOUR ORDER IS NOT ACCEPTED. IN ORDER TO OBTAIN THE DESIRED POSITION YOUR EQUITY WITH LOAN VALUE ' +

@@ -29,7 +29,7 @@ export interface NetMarket {
 const opposite = (side: Side): Side => (side === 'buy' ? 'sell' : 'buy');
 
 /** Side on which a leg trades: its own when the order is bought, the other when it is sold. */
-export function tradedSide(order: Side, leg: Side): Side {
+function tradedSide(order: Side, leg: Side): Side {
   return order === 'buy' ? leg : opposite(leg);
 }
 

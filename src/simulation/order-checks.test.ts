@@ -110,7 +110,7 @@ test('an account that cannot pay is refused in the words of a broker', () => {
 });
 
 test('funds that working orders will need are not there twice', () => {
-  const exchange = anExchange({ cash: '20000' });
+  const exchange = anExchange({ cash: '30000' });
   const order = anOrder(aapl, { type: 'limit', limitPrice: big('230'), quantity: 100 });
   expect(exchange.place(order).kind).toBe('accepted');
   expect(exchange.place(order).kind).toBe('accepted');

@@ -34,9 +34,21 @@ function dayEnd({ state, markets }: Floor, legs: SimulatedOrderRequest['legs']):
   }
 }
 
+/** Whether the order only closes what its parent opens. */
+function isExit({ state }: Floor, { parentOrderId, legs, side, quantity }: SimulatedOrderRequest) {
+  const parent = parentOrderId === null ? undefined : state.orders.get(parentOrderId)?.request;
+  return (
+    parent !== undefined &&
+    parent.side !== side &&
+    parent.quantity >= quantity &&
+    parent.legs.length === legs.length &&
+    parent.legs.every(({ conid }, index) => conid === legs[index]?.conid)
+  );
+}
+
 /** Funds the order would take, or why the account cannot carry it. Exits of a bracket take none. */
 function judgeFunds(floor: Floor, request: SimulatedOrderRequest): Result<Big, Rejection> {
-  if (request.parentOrderId !== null) return ok(zero);
+  if (isExit(floor, request)) return ok(zero);
   const projection = projectOrder(floor, request);
   if (projection === null) return ok(zero);
   const problem = checkFunds(floor, request, projection);

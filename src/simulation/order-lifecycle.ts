@@ -5,7 +5,7 @@ import { isStopReached, matchOrder } from './matching.ts';
 const isStop = ({ request }: OrderState) =>
   request.type === 'stop' || request.type === 'stop-limit';
 
-export function endOrder(
+function endOrder(
   { state }: Floor,
   order: OrderState,
   status: 'Filled' | 'Cancelled',

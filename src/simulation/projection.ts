@@ -24,6 +24,8 @@ export interface Projection {
   readonly commission: Big;
   readonly before: PortfolioFigures;
   readonly after: PortfolioFigures;
+  /** Funds the order takes; negative when it frees some. A price better than the market earns nothing yet. */
+  readonly taken: Big;
   /** Quantities after the fill. */
   readonly quantities: ReadonlyMap<Conid, number>;
 }
@@ -48,10 +50,27 @@ function commissionOf(floor: Floor, request: SimulatedOrderRequest, market: NetM
 
 /** Money paid for the order (negative: received), commissions apart. */
 function costOf(floor: Floor, request: SimulatedOrderRequest, market: NetMarket): Big {
-  const first = contractOf(floor.markets, request.legs[0].conid, floor.state.now);
-  const multiplier = first === null ? 1 : multiplierOf(first);
+  const multiplier = multiplierFor(floor, request);
   const sign = request.side === 'buy' ? 1 : -1;
   return expectedPrice(request, market).times(request.quantity).times(multiplier).times(sign);
+}
+
+function multiplierFor(floor: Floor, { legs }: SimulatedOrderRequest): number {
+  const first = contractOf(floor.markets, legs[0].conid, floor.state.now);
+  return first === null ? 1 : multiplierOf(first);
+}
+
+/**
+ * What the account would seem to gain at once because the order's price is better than the market's. A bought option
+ * gains nothing: it lends no funds.
+ */
+function phantomGain(floor: Floor, request: SimulatedOrderRequest, market: NetMarket): Big {
+  const multiplier = multiplierFor(floor, request);
+  const isOneOption = request.legs.length === 1 && multiplier > 1;
+  if (isOneOption && request.side === 'buy') return zero;
+  const sign = request.side === 'buy' ? 1 : -1;
+  const gain = market.mark.minus(expectedPrice(request, market)).times(sign);
+  return gain.gt(0) ? gain.times(request.quantity).times(multiplier) : zero;
 }
 
 /** Null when a leg has no market. */
@@ -74,13 +93,10 @@ export function projectOrder(floor: Floor, request: SimulatedOrderRequest): Proj
     settledCash: now.settledCash.minus(paid.gt(0) ? paid : commission),
     quantities,
   };
-  return {
-    cost,
-    commission,
-    before: figuresOf(floor, now),
-    after: figuresOf(floor, after),
-    quantities,
-  };
+  const figures = { before: figuresOf(floor, now), after: figuresOf(floor, after) };
+  const difference = figures.before.available.minus(figures.after.available);
+  const taken = difference.plus(phantomGain(floor, request, market));
+  return { cost, commission, ...figures, taken, quantities };
 }
 
 /** Funds that working orders would take when they fill. */
@@ -94,7 +110,6 @@ export function reservedFunds(floor: Floor, account: AccountState): Big {
 }
 
 /** Funds the order takes per unit, 0 when it frees some. */
-export function fundsPerUnit(projection: Projection, quantity: number): Big {
-  const taken = projection.before.available.minus(projection.after.available);
+export function fundsPerUnit({ taken }: Projection, quantity: number): Big {
   return taken.gt(0) ? taken.div(quantity).round(4) : zero;
 }

@@ -30,12 +30,3 @@ export function gaussianOf(seed: number, a: number, b = 0, c = 0): number {
   const second = hashOf(seed ^ 0x5bd1e995, a, b, c) / 4_294_967_296;
   return Math.sqrt(-2 * Math.log(first)) * Math.cos(2 * Math.PI * second);
 }
-
-/** A whole number in 0..2^32-1 for a text (FNV-1a). */
-export function hashOfText(text: string): number {
-  let bits = 0x811c9dc5;
-  for (let index = 0; index < text.length; index++) {
-    bits = Math.imul(bits ^ text.charCodeAt(index), 0x01000193);
-  }
-  return mix(bits) >>> 0;
-}

@@ -25,7 +25,7 @@ export function multiplierOf(contract: OptionContract | UnderlyingContract): num
 }
 
 /** Price per share at which a holding is valued; 0 for what is no longer quoted. */
-export function markOf({ markets, state }: Floor, conid: Conid): Big {
+function markOf({ markets, state }: Floor, conid: Conid): Big {
   return markets.touch(conid, state.now)?.mark ?? zero;
 }
 
