@@ -8,6 +8,7 @@ import { useTicket } from '#stores/ticket.ts';
 import { DeskFooter } from './desk-footer.tsx';
 import { DeskHeader } from './desk-header.tsx';
 import { useGoKeys } from './go-keys.ts';
+import { QuestionsHost } from './questions-host.tsx';
 import { Rail } from './rail.tsx';
 import { useWindowMode } from './window-mode.ts';
 
@@ -39,6 +40,7 @@ export function DeskFrame() {
       <Outlet />
       <DeskFooter />
       <NoticeToasts />
+      <QuestionsHost />
     </div>
   );
 }

@@ -1,11 +1,61 @@
-/** The desk: chain left, ticket right, positions and orders below. */
+import { useNavigate, useSearch } from '@tanstack/react-router';
+
+import { OptionChain } from '#features/option-chain/option-chain.tsx';
+import { OrderTicket } from '#features/order-ticket/order-ticket.tsx';
+import { useUnknownOrders } from '#queries/orders.ts';
+import { useAppearance } from '#stores/appearance.ts';
+import { useConversation } from '#stores/conversation.ts';
+import { useSelection } from '#stores/selection.ts';
+import { useTicket } from '#stores/ticket.ts';
+
+import './desk-screen.css';
+
+/** The desk: chain left, ticket right, positions and orders below. What it shows stands in the address. */
 export function DeskScreen() {
+  const search = useSearch({ from: '/frame/' });
+  const navigate = useNavigate();
+  const hasLetterKeys = useAppearance((state) => state.hasLetterKeys);
+  const phonePane = useSelection((state) => state.phonePane);
+  const place = {
+    symbol: search.symbol ?? null,
+    expiry: search.expiry ?? null,
+    tradingClass: search.class ?? null,
+  };
   return (
     <>
-      <main className="main" id="desk">
+      <main className="main" id="desk" data-pane={phonePane}>
         <h1 className="vh">Desk</h1>
+        <OptionChain
+          place={place}
+          hasLetterKeys={hasLetterKeys}
+          onGo={({ symbol, expiry, tradingClass }) =>
+            void navigate({
+              to: '/',
+              search: {
+                ...(symbol === null ? {} : { symbol }),
+                ...(expiry === null ? {} : { expiry }),
+                ...(tradingClass === null ? {} : { class: tradingClass }),
+              },
+            })
+          }
+        />
       </main>
-      <aside className="ticket" aria-label="Order ticket" />
+      <TicketPlace hasLetterKeys={hasLetterKeys} />
     </>
+  );
+}
+
+/** A pane on a wide desk, a drawer on a narrow one, a sheet on a phone; the latter two only while there is something in it. */
+function TicketPlace({ hasLetterKeys }: { readonly hasLetterKeys: boolean }) {
+  const isWritten = useTicket((ticket) => ticket.entry !== null);
+  const isTalking = useConversation((store) => store.talk.kind !== 'quiet');
+  const isLocked = useUnknownOrders().length > 0;
+  return (
+    <aside
+      className={`ticket ${isWritten || isTalking || isLocked ? '' : 'is-empty'}`}
+      aria-label="Order ticket"
+    >
+      <OrderTicket hasLetterKeys={hasLetterKeys} />
+    </aside>
   );
 }

@@ -14,6 +14,8 @@ interface ExpiryTabsProps {
   readonly symbol: string;
   /** False while later months are still being read. */
   readonly isComplete: boolean;
+  /** Single keys act from anywhere. */
+  readonly hasKeys: boolean;
   readonly onPick: (expiry: ExpirySummary) => void;
 }
 
@@ -21,14 +23,14 @@ export const expiryKey = ({ expiry, tradingClass }: ExpirySummary) => `${expiry}
 
 /** Expiries in a row; bold is monthly. `[` and `]` step from anywhere. */
 export function ExpiryTabs(props: ExpiryTabsProps) {
-  const { expiries, current, today, symbol, isComplete, onPick } = props;
+  const { expiries, current, today, symbol, isComplete, hasKeys, onPick } = props;
   const list = useRef<HTMLDivElement>(null);
   const index = current === null ? -1 : expiries.indexOf(current);
   const step = (by: number) => {
     const next = expiries[Math.max(0, Math.min(expiries.length - 1, index + by))];
     if (next !== undefined && next !== current) onPick(next);
   };
-  useKeys({ '[': () => step(-1), ']': () => step(1) });
+  useKeys({ '[': () => step(-1), ']': () => step(1) }, hasKeys);
   const currentKey = current === null ? '' : expiryKey(current);
   useEffect(() => {
     if (currentKey === '') return;

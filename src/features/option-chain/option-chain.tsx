@@ -23,10 +23,12 @@ interface OptionChainProps {
   /** What the address says; parts of it may name nothing that exists. */
   readonly place: Place;
   readonly onGo: (place: Place) => void;
+  /** Single letters may be switched off in the settings. */
+  readonly hasLetterKeys?: boolean;
 }
 
 /** The underlying, its expiries and the chain of one of them: three panes of the desk. */
-export function OptionChain({ place, onGo }: OptionChainProps) {
+export function OptionChain({ place, onGo, hasLetterKeys = true }: OptionChainProps) {
   const symbol = place.symbol ?? '';
   const search = useUnderlyings(symbol);
   const match = chooseMatch(search.data, symbol);
@@ -44,6 +46,7 @@ export function OptionChain({ place, onGo }: OptionChainProps) {
             ? null
             : { expiry: current.expiry, days: daysBetween(today, current.expiry) }
         }
+        hasKeys={hasLetterKeys}
         onPick={goTo}
       />
       <ExpiryTabs
@@ -52,6 +55,7 @@ export function OptionChain({ place, onGo }: OptionChainProps) {
         today={today}
         symbol={symbol}
         isComplete={chain.isComplete}
+        hasKeys={hasLetterKeys}
         onPick={({ expiry, tradingClass }) => onGo({ symbol, expiry, tradingClass })}
       />
       <section className="chain-wrap" aria-label="Option chain">

@@ -22,13 +22,15 @@ interface UnderlyingBarProps {
   readonly underlying: UnderlyingContract | null;
   /** The expiry shown and the calendar days to it, for the expected move. */
   readonly horizon: { readonly expiry: string; readonly days: number } | null;
+  /** Single keys act from anywhere. */
+  readonly hasKeys: boolean;
   readonly onPick: (match: UnderlyingMatch) => void;
 }
 
 /** Which underlying, what it is worth, and what its options expect. */
-export function UnderlyingBar({ underlying, horizon, onPick }: UnderlyingBarProps) {
+export function UnderlyingBar({ underlying, horizon, hasKeys, onPick }: UnderlyingBarProps) {
   const [isSearching, setSearching] = useState(false);
-  useKeys({ '/': () => setSearching(true) });
+  useKeys({ '/': () => setSearching(true) }, hasKeys);
   return (
     <section className="under" aria-label="Underlying">
       {isSearching ? (
