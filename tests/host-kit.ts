@@ -6,7 +6,8 @@ import path from 'node:path';
 import { parseEnvironment } from '#config/environment.ts';
 import { tokenHeader, type PageConfig } from '#config/host-api.ts';
 import type { DatabaseFace } from '#host/database-room.ts';
-import { startHost, type HostOptions, type RunningHost } from '#host/host.ts';
+import type { HostOptions } from '#host/host-options.ts';
+import { startHost, type RunningHost } from '#host/host.ts';
 
 /** A folder that is gone after `remove`. */
 export function aTemporaryFolder(): { readonly path: string; readonly remove: () => void } {
@@ -55,9 +56,9 @@ export interface TestHost {
   readonly cookie: string;
   readonly config: PageConfig;
   /** Asks as the paired page does: cookie, token, Origin and Sec-Fetch-Site. */
-  ask(path: string, init?: RequestInit): Promise<Response>;
+  readonly ask: (path: string, init?: RequestInit) => Promise<Response>;
   /** Sends bytes and gives all that comes back until the line is cut or `idleMs` pass without a byte. */
-  raw(bytes: string, idleMs?: number): Promise<string>;
+  readonly raw: (bytes: string, idleMs?: number) => Promise<string>;
   readonly close: () => Promise<void>;
 }
 

@@ -3,7 +3,8 @@ import path from 'node:path';
 
 import { startPracticeDesk } from '#practice-gateway/practice-exchange.ts';
 
-import { startHost, type HostOptions, type RunningHost } from '../host.ts';
+import type { HostOptions } from '../host-options.ts';
+import { startHost, type RunningHost } from '../host.ts';
 import { jsonOf } from '../http/body.ts';
 
 import { explainFailure } from './explain-failure.ts';

@@ -173,7 +173,7 @@ const wedged = refusal(
   'GATEWAY_WEDGED',
   'The gateway answers none of the calls it holds. Restart the gateway.',
 );
-const conversationOpen = refusal(
+export const conversationOpen = refusal(
   'CONVERSATION_OPEN',
   'An order question waits for its answer; nothing else may be sent before.',
 );

@@ -100,10 +100,13 @@ function sendOver(agent: http.Agent, address: Address, wish: WireRequest): WireC
   });
   const answer = new Promise<Result<WireAnswer, WireFailure>>((resolve) => {
     request.on('error', (error) => resolve(err(failureOf(error))));
-    request.on('response', (response) => void readAnswer(response).then(resolve));
-    request.on('close', () =>
-      resolve(err({ kind: 'broken', detail: 'The gateway closed the line.', isUnsent: false })),
-    );
+    request.on('response', (response) => {
+      request.off('close', onClose);
+      void readAnswer(response).then(resolve);
+    });
+    const onClose = () =>
+      resolve(err({ kind: 'broken', detail: 'The gateway closed the line.', isUnsent: false }));
+    request.on('close', onClose);
   });
   request.end(wish.body);
   return { answer, abandon: () => void request.destroy() };

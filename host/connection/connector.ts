@@ -1,0 +1,149 @@
+import path from 'node:path';
+
+import * as z from 'zod';
+
+import type { ConnectionState, ProbeReport, TargetRequest } from '#domain/host-facts.ts';
+
+import { readIfThere, writePrivateFile } from '../doors/secrets.ts';
+import type { HostClock } from '../gateway/clock.ts';
+import type { GatewayRoom } from '../gateway/gateway-room.ts';
+import { matchRoute } from '../gateway/routes.ts';
+import { jsonOf } from '../http/body.ts';
+import type { PracticeGateway } from '../practice.ts';
+
+import { addressFault, isLoopback } from './address-check.ts';
+import type { Glimpse } from './look.ts';
+import type { Pins } from './pins.ts';
+import { ProbeSteps } from './probe-steps.ts';
+import { probe } from './probe.ts';
+
+export const targetSchema = z.object({
+  kind: z.enum(['practice', 'own']),
+  host: z
+    .string()
+    .max(255)
+    .transform((host) =>
+      host
+        .trim()
+        .toLowerCase()
+        .replace(/^\[(.*)\]$/, '$1'),
+    ),
+  port: z.number(),
+  isTls: z.boolean(),
+});
+
+export interface ConnectorParts {
+  readonly room: GatewayRoom;
+  readonly pins: Pins;
+  readonly practice: PracticeGateway | null;
+  /** The one host besides this machine that may be asked. */
+  readonly namedHost: string;
+  readonly dataDir: string;
+  readonly clock: HostClock;
+}
+
+/** Looks at gateways and points the desk at one of them. */
+export class Connector {
+  readonly #parts: ConnectorParts;
+  readonly #file: string;
+
+  constructor(parts: ConnectorParts) {
+    this.#parts = parts;
+    this.#file = path.join(parts.dataDir, 'target.json');
+  }
+
+  /** Looks only. */
+  async probe(wish: TargetRequest, acceptFingerprint: string | null = null): Promise<ProbeReport> {
+    const { room, pins, practice, clock } = this.#parts;
+    const request = this.#resolved(wish);
+    const now = () => clock.now();
+    const fault = addressFault(request, this.#parts.namedHost);
+    if (fault !== null) {
+      const steps = new ProbeSteps(now);
+      steps.add('port', 'fail', fault.code, fault.facts);
+      return { target: request, checks: steps.checks, isGateway: false, fingerprint: null };
+    }
+    const isPractice = request.kind === 'practice';
+    const pinned = isPractice
+      ? (practice?.fingerprint ?? null)
+      : (acceptFingerprint ?? pins.find(request.host, request.port));
+    return probe({
+      request,
+      expectedFingerprint: pinned,
+      isPractice,
+      readStatus: isSamePlace(room.target?.request, request) ? statusReader(room) : null,
+      now,
+    });
+  }
+
+  /** Looks, and makes it the one target when a gateway is there. */
+  async connect(wish: TargetRequest, acceptFingerprint: string | null): Promise<ProbeReport> {
+    const report = await this.probe(wish, acceptFingerprint);
+    if (!report.isGateway) return report;
+    const { room, pins, practice } = this.#parts;
+    const { target, fingerprint } = report;
+    const isPractice = target.kind === 'practice';
+    if (fingerprint !== null && !isPractice) pins.keep(target.host, target.port, fingerprint);
+    const scheme = target.isTls ? 'https' : 'http';
+    const host = target.host.includes(':') ? `[${target.host}]` : target.host;
+    const ownLogin = `${scheme}://${host}:${target.port}/`;
+    room.point({
+      request: target,
+      isPractice,
+      loginUrl: isPractice ? (practice?.loginUrl ?? ownLogin) : ownLogin,
+      fingerprint,
+    });
+    writePrivateFile(this.#file, JSON.stringify(target));
+    return report;
+  }
+
+  disconnect(): ConnectionState {
+    this.#parts.room.leave();
+    writePrivateFile(this.#file, 'null');
+    return this.#parts.room.state();
+  }
+
+  /** After a restart: points the desk where it pointed before, if a gateway with the same certificate is there. */
+  async reconnect(): Promise<void> {
+    const before = targetSchema.safeParse(jsonOf(readIfThere(this.#file) ?? 'null'));
+    if (!before.success) return;
+    const report = await this.probe(before.data);
+    if (report.isGateway && this.#parts.room.target === null) await this.connect(before.data, null);
+  }
+
+  /** The practice gateway is recognised by its place, under whatever name it was asked for. */
+  #resolved(wish: TargetRequest): TargetRequest {
+    const { practice } = this.#parts;
+    const isThere =
+      practice !== null &&
+      (wish.kind === 'practice' || (wish.port === practice.port && isLoopback(wish.host)));
+    if (!isThere) return { ...wish, kind: 'own' };
+    const { host, port, fingerprint } = practice;
+    return { kind: 'practice', host, port, isTls: fingerprint !== null };
+  }
+}
+
+const isSamePlace = (one: TargetRequest | undefined, other: TargetRequest): boolean =>
+  one?.host === other.host && one.port === other.port && one.isTls === other.isTls;
+
+const statusPath = 'iserver/auth/status';
+
+function statusReader(room: GatewayRoom): ((withinMs: number) => Promise<Glimpse>) | null {
+  const route = matchRoute('GET', statusPath);
+  const line = room.target?.line;
+  if (route === null || line === undefined) return null;
+  return async (timeoutMs) => {
+    const body = Buffer.alloc(0);
+    const call = {
+      route,
+      path: statusPath,
+      query: '',
+      body,
+      lane: 'session',
+      timeoutMs,
+      maxWaitMs: timeoutMs,
+    } as const;
+    const reply = await line.call(call);
+    return reply.ok ? reply.value : 'silent';
+  };
+}

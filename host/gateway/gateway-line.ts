@@ -1,0 +1,191 @@
+import { err, ok, type Result } from '#lib/result.ts';
+import type { Lane } from '#config/host-api.ts';
+
+import { jsonOf } from '../http/body.ts';
+import { refusal, type Refusal } from '../http/refusal.ts';
+
+import type { HostClock } from './clock.ts';
+import { LoginProof } from './login-proof.ts';
+import { OrderConversation, promptId, questionsIn, type Part } from './order-conversation.ts';
+import { RequestBudget } from './request-budget.ts';
+import { conversationOpen, RequestQueue, type Turn } from './request-queue.ts';
+import { retryAfterMs } from './retry-after.ts';
+import type { MatchedRoute } from './routes.ts';
+import { Slots } from './slots.ts';
+import type { Address } from './verified-connection.ts';
+import { openWire, type GatewayWire, type WireAnswer, type WireFailure } from './wire.ts';
+
+/** One call of the gateway's API. */
+export interface GatewayCall {
+  readonly route: MatchedRoute;
+  /** Below the API's base, e.g. "iserver/accounts". */
+  readonly path: string;
+  /** Without the question mark. */
+  readonly query: string;
+  /** JSON text, or empty. */
+  readonly body: Buffer;
+  readonly lane: Lane;
+  /** From the sending on. */
+  readonly timeoutMs: number;
+  /** The longest wait before the sending. */
+  readonly maxWaitMs: number;
+  readonly beforeSend?: () => Refusal | null;
+  /** Takes the call out while it has not been sent. */
+  readonly signal?: AbortSignal;
+}
+
+export type GatewayReply = Promise<Result<WireAnswer, Refusal>>;
+
+const loginCheck = 'sso/validate';
+const loginCheckEveryMs = 60_000;
+const neverChecked = {
+  reply: Promise.resolve(err(refusal('RATE_LIMITED', 'The login was never checked.'))),
+  at: -Infinity,
+} as const;
+
+const apiBase = '/v1/api/';
+
+/**
+ * All traffic with one gateway: its budget, its slots, its order conversation and what it has proved about its login.
+ * Lives as long as the host, so that pointing the desk elsewhere and back forgets no limit.
+ */
+export class GatewayLine {
+  readonly address: Address;
+  readonly proof = new LoginProof();
+  readonly queue: RequestQueue;
+  readonly #clock: HostClock;
+  readonly #budget = new RequestBudget();
+  readonly #slots = new Slots();
+  readonly #conversation = new OrderConversation();
+  readonly #wire: GatewayWire;
+  #lastLoginCheck: { readonly reply: GatewayReply; readonly at: number } = neverChecked;
+  readonly #underway = new Map<string, GatewayReply>();
+
+  constructor(address: Address, clock: HostClock) {
+    this.address = address;
+    this.#clock = clock;
+    this.#wire = openWire(address);
+    this.queue = new RequestQueue({
+      clock,
+      budget: this.#budget,
+      slots: this.#slots,
+      conversation: this.#conversation,
+    });
+  }
+
+  /**
+   * Sends once, never again. Identical reads under way share one answer; so do login checks within the minute that
+   * must lie between them, as long as nothing hints at another login.
+   */
+  call(call: GatewayCall): GatewayReply {
+    if (call.route.method !== 'GET') return this.#send(call);
+    if (call.route.pattern === loginCheck && this.proof.isLoginChecked && this.#isCheckRecent())
+      return this.#lastLoginCheck.reply;
+    const key = `${call.path}?${call.query}`;
+    const shared = this.#underway.get(key);
+    if (shared !== undefined) return shared;
+    const { signal: _whoeverAskedFirst, ...lasting } = call;
+    const reply = this.#send(lasting).finally(() => this.#underway.delete(key));
+    this.#underway.set(key, reply);
+    if (call.route.pattern === loginCheck) this.#lastLoginCheck = { reply, at: this.#clock.now() };
+    return reply;
+  }
+
+  /** The refusal of a write that would kill an open question; null when there is none. */
+  conversationRefusal(route: MatchedRoute): Refusal | null {
+    const now = this.#clock.now();
+    const mustWait = this.#conversation.waitMs(partOf(route), now) > 0;
+    return this.#conversation.isAsking(now) && mustWait ? conversationOpen : null;
+  }
+
+  #isCheckRecent(): boolean {
+    return this.#clock.now() - this.#lastLoginCheck.at < loginCheckEveryMs;
+  }
+
+  facts() {
+    const now = this.#clock.now();
+    return {
+      budget: { ...this.#budget.facts(now), waiting: this.queue.waiting },
+      slots: this.#slots.facts(),
+    };
+  }
+
+  close(): void {
+    this.queue.clear(refusal('SHUTTING_DOWN', 'The desk is stopping.'));
+    this.#wire.close();
+  }
+
+  async #send(call: GatewayCall): GatewayReply {
+    const part = partOf(call.route);
+    const entered = await this.queue.enter({
+      lane: call.lane,
+      endpoint: call.route.endpoint,
+      part,
+      maxWaitMs: call.maxWaitMs,
+      ...(call.beforeSend === undefined ? {} : { beforeSend: call.beforeSend }),
+      ...(call.signal === undefined ? {} : { signal: call.signal }),
+    });
+    if (!entered.ok) return entered;
+    const answer = await this.#exchange(call, entered.value);
+    if (part.kind !== 'other') {
+      const questions = answer.ok ? questionsIn(jsonOf(answer.value.body)) : [];
+      this.#conversation.answered(questions, this.#clock.now());
+      this.queue.pump();
+    }
+    return answer;
+  }
+
+  async #exchange(call: GatewayCall, turn: Turn): GatewayReply {
+    const target = `${apiBase}${call.path}${call.query === '' ? '' : `?${call.query}`}`;
+    const { answer } = this.#wire.send({
+      method: call.route.method,
+      target,
+      body: call.body,
+      isAlone: call.route.isOrderWrite,
+    });
+    const settled = answer.then((result) => {
+      // Before the slot is free: the next call must already see a pause.
+      if (result.ok && result.value.status === 429)
+        this.#budget.refused(retryAfterMs(result.value.retryAfter, Date.now()), this.#clock.now());
+      turn.free();
+      return result;
+    });
+    const result = await this.#within(call.timeoutMs, settled);
+    if (result === null) {
+      turn.hang();
+      return err(timedOut(call.timeoutMs));
+    }
+    if (!result.ok) return err(refusalOf(result.error));
+    this.proof.observe(call, result.value, this.#clock.now());
+    return ok(result.value);
+  }
+
+  /** Null when the time is over first. */
+  #within<T>(ms: number, answer: Promise<T>): Promise<T | null> {
+    return new Promise((resolve) => {
+      const callOff = this.#clock.after(ms, () => resolve(null));
+      void answer.then((value) => {
+        callOff();
+        resolve(value);
+      });
+    });
+  }
+}
+
+function partOf({ isOrderWrite, pattern, params }: MatchedRoute): Part {
+  if (!isOrderWrite) return { kind: 'other' };
+  if (pattern === 'iserver/reply/{id}') return { kind: 'reply', id: params['id'] ?? '' };
+  if (pattern === 'iserver/notification') return { kind: 'reply', id: promptId };
+  return { kind: 'write' };
+}
+
+const timedOut = (timeoutMs: number) =>
+  refusal('GATEWAY_TIMEOUT', `The gateway did not answer within ${timeoutMs} ms.`, {
+    isUnsent: false,
+  });
+
+function refusalOf({ kind, detail, isUnsent }: WireFailure): Refusal {
+  if (kind === 'certificate') return refusal('CERTIFICATE_CHANGED', detail, { isUnsent });
+  if (kind === 'too-large') return refusal('TOO_LARGE', detail, { status: 502, isUnsent });
+  return refusal('GATEWAY_UNREACHABLE', detail, { isUnsent });
+}

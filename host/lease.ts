@@ -1,0 +1,66 @@
+import type { LeaseRequest, LeaseState } from '#domain/host-facts.ts';
+
+import type { HostClock } from './gateway/clock.ts';
+
+/** A leader that is not heard of for this long has hung. */
+const ttlMs = 2_000;
+
+export interface Leader {
+  readonly leaderTabId: string | null;
+  readonly fence: number;
+}
+
+/**
+ * Which tab leads: keeps the session, syncs, and may send orders. At most one does; whoever takes over gets a higher
+ * fencing number, so that an order of the former leader is recognised however late it comes.
+ */
+export class Lease {
+  readonly #clock: HostClock;
+  #holder: string | null = null;
+  #lastLeader: string | null = null;
+  #fence: number;
+  #callOff: () => void = () => undefined;
+  /** Told when another tab leads, or none. */
+  onChange: (leader: Leader) => void = () => undefined;
+
+  /** `firstFence` must be higher than any number before: the time of the start is. */
+  constructor(clock: HostClock, firstFence: number) {
+    this.#clock = clock;
+    this.#fence = firstFence;
+  }
+
+  ask({ tabId, wish }: LeaseRequest): LeaseState {
+    if (wish === 'leave') this.drop(tabId);
+    else if (wish === 'take' || this.#holder === null || this.#holder === tabId) this.#give(tabId);
+    const isLeader = this.#holder === tabId;
+    // Nobody but the leader learns a number that would let an order pass.
+    return { isLeader, fence: isLeader ? this.#fence : 0, ttlMs };
+  }
+
+  /** The tab went away. */
+  drop(tabId: string): void {
+    if (this.#holder === tabId) this.#setHolder(null);
+  }
+
+  get fence(): number {
+    return this.#fence;
+  }
+
+  get leader(): Leader {
+    return { leaderTabId: this.#holder, fence: this.#fence };
+  }
+
+  #give(tabId: string): void {
+    if (tabId !== this.#lastLeader) this.#fence += 1;
+    this.#lastLeader = tabId;
+    this.#setHolder(tabId);
+    this.#callOff = this.#clock.after(ttlMs, () => this.drop(tabId));
+  }
+
+  #setHolder(holder: string | null): void {
+    this.#callOff();
+    if (holder === this.#holder) return;
+    this.#holder = holder;
+    this.onChange(this.leader);
+  }
+}
