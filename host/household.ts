@@ -13,6 +13,8 @@ import { Lease } from './lease.ts';
 import { openBuiltPage } from './page/page-door.ts';
 import type { PageRoom } from './page/page-room.ts';
 import type { PracticeGateway } from './practice.ts';
+import { SocketHub } from './socket/socket-hub.ts';
+import { tabSockets, type TabSockets } from './socket/tab-socket.ts';
 
 /** The parts that live as long as the host. */
 export interface Household {
@@ -23,6 +25,8 @@ export interface Household {
   readonly gateway: GatewayRoom;
   readonly connector: Connector;
   readonly lease: Lease;
+  readonly hub: SocketHub;
+  readonly sockets: TabSockets;
   close(): Promise<void>;
 }
 
@@ -40,7 +44,11 @@ export async function furnish(options: HostOptions): Promise<Household> {
     const practice = await startPracticeOf(options);
     opened.push(async () => practice?.close());
     const gateway = gatewayParts(options, practice);
-    opened.push(async () => gateway.gateway.close());
+    opened.push(async () => {
+      gateway.sockets.close();
+      gateway.hub.close();
+      gateway.gateway.close();
+    });
     return { database, practice, page, ...gateway, close };
   } catch (error) {
     await close();
@@ -77,7 +85,9 @@ function gatewayParts({ environment, folders }: HostOptions, practice: PracticeG
     dataDir: folders.data,
     clock,
   });
-  return { clock, gateway, connector, lease: new Lease(clock, Date.now()) };
+  const lease = new Lease(clock, Date.now());
+  const hub = new SocketHub({ clock, gateway, lease });
+  return { clock, gateway, connector, lease, hub, sockets: tabSockets(hub) };
 }
 
 async function startPracticeOf(options: HostOptions): Promise<PracticeGateway | null> {

@@ -1,12 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Duplex } from 'node:stream';
 
 import { hostPaths } from '#config/host-api.ts';
 
 import { answerTheDoor, type DoorPolicy, type Knock, type Visit } from './doors/doors.ts';
 import type { Handler, UpgradeHandler } from './errand.ts';
 import type { Handlers } from './http/loopback-server.ts';
-import { errorBody, refusal, type Refusal } from './http/refusal.ts';
+import { refusal } from './http/refusal.ts';
+import { refuseUpgrade } from './http/refuse-upgrade.ts';
 import { sendRefusal } from './http/responses.ts';
 import type { PageRoom } from './page/page-room.ts';
 
@@ -117,15 +117,6 @@ function knockOf(request: IncomingMessage, protocols: readonly string[] | null):
 
 const protocolsOf = (request: IncomingMessage): readonly string[] =>
   (request.headers['sec-websocket-protocol'] ?? '').split(',').map((name) => name.trim());
-
-/** Refuses a WebSocket while it is still a request. */
-export function refuseUpgrade(socket: Duplex, refused: Refusal): void {
-  const body = JSON.stringify(errorBody(refused));
-  socket.end(
-    `HTTP/1.1 ${refused.status} Refused\r\nConnection: close\r\nContent-Type: application/json\r\n` +
-      `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
-  );
-}
 
 const describe = (error: unknown): string =>
   error instanceof Error ? (error.stack ?? error.message) : String(error);

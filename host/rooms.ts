@@ -6,13 +6,11 @@ import type { Handler } from './errand.ts';
 import { gatewayDoor } from './gateway/gateway-door.ts';
 import type { HostOptions } from './host-options.ts';
 import type { Household } from './household.ts';
-import { refusal } from './http/refusal.ts';
 import { sendJson } from './http/responses.ts';
 import { leaseRoute } from './lease-route.ts';
 import { pageConfigOf } from './page-config.ts';
 import { strangersDoor } from './page/page-door.ts';
-import { refuseUpgrade, type Rooms } from './reception.ts';
-import { statusOf } from './status.ts';
+import type { Rooms } from './reception.ts';
 import { loadVaultKey } from './vault-key.ts';
 
 /** Says who answers what. */
@@ -35,11 +33,11 @@ export function roomsOf(
       ...(database === null ? {} : databaseRoutes(database)),
       ...connectionRoutes(household.connector, gateway),
       [`POST ${hostPaths.lease}`]: leaseRoute(lease),
-      [`GET ${hostPaths.status}`]: ({ response }) => sendJson(response, 200, statusOf(household)),
+      [`GET ${hostPaths.status}`]: ({ response }) =>
+        sendJson(response, 200, household.hub.status()),
     },
     database: database === null ? null : databaseDoor(database),
     gateway: gatewayDoor({ room: gateway, clock, currentFence: () => lease.fence }),
-    socket: (_visit, _request, socket) =>
-      refuseUpgrade(socket, refusal('NO_TARGET', 'The desk is not connected to a gateway.')),
+    socket: household.sockets.upgrade,
   };
 }

@@ -15,6 +15,8 @@ export interface Target {
   readonly line: GatewayLine;
 }
 
+const disconnected = refusal('NO_TARGET', 'The desk was disconnected before.');
+
 /** Holds the one target and the lines to all gateways of this run. */
 export class GatewayRoom {
   readonly #clock: HostClock;
@@ -22,6 +24,8 @@ export class GatewayRoom {
   #target: Target | null = null;
   /** Told when the desk points elsewhere. */
   onTarget: (target: Target | null) => void = () => undefined;
+  /** Told when the gateway has shown a login by its account list, after none was known. */
+  onLogin: () => void = () => undefined;
   /** Told when budget, slots or queue changed. */
   onTraffic: () => void = () => undefined;
 
@@ -37,14 +41,14 @@ export class GatewayRoom {
   point(found: Omit<Target, 'line'>): void {
     const line = this.#lineTo(found);
     if (this.#target?.line === line && this.#target.isPractice === found.isPractice) return;
-    this.leave();
+    this.#target?.line.queue.clear(disconnected);
     this.#target = { ...found, line };
     this.onTarget(this.#target);
   }
 
   leave(): void {
     if (this.#target === null) return;
-    this.#target.line.queue.clear(refusal('NO_TARGET', 'The desk was disconnected before.'));
+    this.#target.line.queue.clear(disconnected);
     this.#target = null;
     this.onTarget(null);
   }
@@ -67,6 +71,7 @@ export class GatewayRoom {
     known?.close();
     const line = new GatewayLine({ host, port, isTls, fingerprint }, this.#clock);
     line.queue.onChange = () => this.onTraffic();
+    line.proof.onLogin = () => this.onLogin();
     this.#lines.set(place, line);
     return line;
   }

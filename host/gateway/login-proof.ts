@@ -45,6 +45,8 @@ export class LoginProof {
   #username: string | null = null;
   #tickleSession: string | null = null;
   #version = 0;
+  /** Told when an account list came after none was known. */
+  onLogin: () => void = () => undefined;
 
   /** Grows whenever knowledge is thrown away. */
   get version(): number {
@@ -136,9 +138,10 @@ export class LoginProof {
       const read = accountsSchema.safeParse(body);
       const before = this.#accounts?.sessionId ?? null;
       if (!read.success) return this.forgetSession();
-      const after = read.data.sessionId ?? null;
-      if (before !== null && after !== before) this.forget();
+      if (before !== null && (read.data.sessionId ?? null) !== before) this.forget();
+      const isNews = this.#accounts === null;
       this.#accounts = { ...read.data, readAt: now };
+      if (isNews) this.onLogin();
     },
     'sso/validate': (body) => {
       const read = validateSchema.safeParse(body);

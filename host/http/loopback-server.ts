@@ -71,6 +71,9 @@ export async function listenOnLoopback(
   }
 }
 
+/** A server counts WebSockets as open connections, but does not close them. */
+const upgradedSockets = new WeakMap<http.Server, Set<Duplex>>();
+
 function makeServer(handlers: Handlers, limits: ServerLimits): http.Server {
   const server = http.createServer(
     {
@@ -84,7 +87,12 @@ function makeServer(handlers: Handlers, limits: ServerLimits): http.Server {
     handlers.onRequest,
   );
   server.maxConnections = limits.maxConnections;
-  server.on('upgrade', handlers.onUpgrade);
+  server.on('upgrade', (request: http.IncomingMessage, socket: Duplex, head: Buffer) => {
+    const upgraded = upgradedSockets.get(server) ?? new Set();
+    upgradedSockets.set(server, upgraded.add(socket));
+    socket.once('close', () => upgraded.delete(socket));
+    handlers.onUpgrade(request, socket, head);
+  });
   server.on('connect', (_request, socket: Duplex) => socket.destroy());
   server.on('clientError', answerBrokenRequest);
   return server;
@@ -135,5 +143,6 @@ function close(server: http.Server): Promise<void> {
   return new Promise((resolve) => {
     server.close(() => resolve());
     server.closeAllConnections();
+    for (const socket of upgradedSockets.get(server) ?? []) socket.destroy();
   });
 }
