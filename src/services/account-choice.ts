@@ -38,6 +38,9 @@ export class AccountChoice implements AccountService {
     });
     const remembered = memory.load(this.#memoryKey());
     const ids = list.accounts.map((account) => account.accountId);
+    const current = state.accountId.get();
+    // Another login may have other accounts; the one before must not stay picked.
+    if (current !== null && !ids.includes(current)) state.accountId.set(null);
     const pick = ids.length === 1 ? ids[0] : ids.find((id) => id === remembered);
     if (pick !== undefined) await this.#use(pick, list.selected === pick);
   }

@@ -29,6 +29,10 @@ interface Deps {
 const orderReadsApartMs = 5_200;
 /** After a fill the broker's books need a moment. */
 const afterFillMs = 700;
+const longestBurstMs = 2_800;
+const dayMs = 86_400_000;
+/** The broker tells fills of a week. */
+const mostDaysOfFills = 7;
 
 /** Reads account, positions, orders and fills: on time, after each fill, and when asked. */
 export class AccountSync {
@@ -46,6 +50,10 @@ export class AccountSync {
   #cancelNext: () => void = () => undefined;
   #cancelOrderRead: () => void = () => undefined;
   #isRunning = false;
+  /** Counts starts and stops: a start that was overtaken by another must not go on. */
+  #run = 0;
+  #burstSince: Instant | null = null;
+  #isRepeatDue = false;
 
   constructor(deps: Deps) {
     this.#deps = deps;
@@ -54,14 +62,16 @@ export class AccountSync {
   async start(): Promise<void> {
     this.stop();
     this.#isRunning = true;
+    const run = this.#run;
     this.#stop = [this.#deps.stream.subscribe((event) => this.#hear(event))];
     await this.#deps.reconciler.resume();
-    await this.syncNow();
-    if (this.#isRunning) this.#stop = [...this.#stop, this.#deps.stream.watchAccount()];
+    if (run === this.#run) await this.syncNow();
+    if (run === this.#run) this.#stop = [...this.#stop, this.#deps.stream.watchAccount()];
   }
 
   stop(): void {
     this.#isRunning = false;
+    this.#run += 1;
     for (const stop of this.#stop) stop();
     this.#stop = [];
     this.#cancelNext();
@@ -71,7 +81,9 @@ export class AccountSync {
   }
 
   async syncNow(): Promise<void> {
-    this.#plan(this.#deps.everyMs);
+    this.#plan(this.#isRepeatDue ? afterFillMs : this.#deps.everyMs);
+    this.#burstSince = null;
+    this.#isRepeatDue = false;
     const accountId = this.#deps.state.accountId.get();
     if (accountId === null) return;
     await Promise.all([this.#readAccount(accountId), this.readOrders()]);
@@ -79,23 +91,41 @@ export class AccountSync {
 
   /** Orders and fills together: only a complete pair may be held against unknown orders. */
   async readOrders(): Promise<void> {
+    const accountId = this.#deps.state.accountId.get();
+    if (accountId === null) return;
     this.#planOrderRead();
     const { broker, book, reconciler } = this.#deps;
     const [orders, executions] = await Promise.all([
       broker.fetchOrders(),
-      broker.fetchExecutions(1),
+      broker.fetchExecutions(this.#daysToRead()),
     ]);
-    if (!this.#isRunning) return;
+    if (!this.#isOn(accountId)) return;
     if (executions.ok) book.takeExecutions(executions.value, true);
     if (!orders.ok) return book.takeError(orders.error);
     if (orders.value.isComplete) book.takeOrders(orders.value.orders);
     if (!orders.value.isComplete || !executions.ok) return;
-    await reconciler.compare({ orders: orders.value.orders, executions: executions.value });
+    const read = { accountId, orders: orders.value.orders, executions: executions.value };
+    await reconciler.compare(read);
   }
 
-  /** Reads account and positions soon, once for a burst of fills. */
+  /** Reads account and positions soon, once for a burst of fills; a long burst does not put it off for ever. */
   refreshSoon(): void {
-    this.#plan(afterFillMs);
+    const now = this.#deps.clock.now();
+    this.#burstSince ??= now;
+    if (now - this.#burstSince < longestBurstMs) this.#plan(afterFillMs);
+    else this.#isRepeatDue = true;
+  }
+
+  #isOn(accountId: AccountId): boolean {
+    return this.#isRunning && this.#deps.state.accountId.get() === accountId;
+  }
+
+  /** An order lost before a weekend may have filled since: its fill must be among those read. */
+  #daysToRead(): number {
+    const since = this.#deps.reconciler.oldestAt();
+    if (since === null) return 1;
+    const days = Math.ceil((this.#deps.clock.now() - since) / dayMs) + 1;
+    return Math.min(mostDaysOfFills, days);
   }
 
   #plan(delayMs: number): void {
@@ -117,7 +147,7 @@ export class AccountSync {
       broker.fetchPositions(accountId),
       broker.fetchFigures(accountId),
     ]);
-    if (!this.#isRunning || this.#deps.state.accountId.get() !== accountId) return;
+    if (!this.#isOn(accountId)) return;
     const now = this.#deps.clock.now();
     if (positions.ok) this.positions.set({ rows: positions.value, readAt: now, error: null });
     else this.positions.set({ ...this.positions.get(), error: positions.error });

@@ -32,6 +32,7 @@ interface Deps {
 
 /** Well inside the lease's life of about 2.5 s. */
 const renewEveryMs = 1_000;
+const retryAfterMs = 2_000;
 const environmentKey = 'environment';
 
 /** Where the desk is pointed, and which tab leads. */
@@ -44,6 +45,8 @@ export class ConnectionHub implements ConnectionService {
   readonly optionsLevel = writable<number | null>(null);
   readonly #deps: Deps;
   #cancelRenew: () => void = () => undefined;
+  /** While this tab connects, what the host tells of it is no news. */
+  #isConnecting = false;
 
   constructor(deps: Deps) {
     this.#deps = deps;
@@ -56,13 +59,8 @@ export class ConnectionHub implements ConnectionService {
   async resume(): Promise<void> {
     void this.#renew();
     const state = await this.#deps.host.loadConnection();
-    if (!state.ok) return;
-    this.#deps.state.connection.set(state.value);
-    const { target } = state.value;
-    if (target === null) return;
-    const remembered = this.#deps.memory.load(environmentKey);
-    const chosen: Environment = remembered === 'live' ? 'live' : 'paper';
-    await this.#begin(target.isPractice ? 'practice' : chosen);
+    if (state.ok) await this.#follow(state.value);
+    else this.#deps.clock.after(retryAfterMs, () => void this.resume());
   }
 
   async probe(target: TargetRequest): FromHost<ProbeReport> {
@@ -75,18 +73,21 @@ export class ConnectionHub implements ConnectionService {
   }
 
   async connect(target: TargetRequest, environment: Environment): FromHost<ProbeReport> {
-    const report = await this.#deps.host.connect(target);
-    if (!report.ok || !report.value.isGateway) return report;
-    const state = await this.#deps.host.loadConnection();
-    if (!state.ok) return state;
-    this.#deps.onDisconnected();
-    this.#deps.state.connection.set(state.value);
-    this.#deps.memory.save(environmentKey, environment);
+    const { memory } = this.#deps;
+    const before = memory.load(environmentKey);
+    // Other tabs hear of the new target from the host, and find here which money it is.
+    memory.save(environmentKey, environment);
+    this.#isConnecting = true;
+    const [report, state] = await this.#point(target);
+    this.#isConnecting = false;
+    if (state === null) memory.save(environmentKey, before ?? 'paper');
+    if (!report.ok || state === null) return report;
     this.#note('connection.connected', 'Connected to the gateway.', {
       target,
       fingerprint: report.value.fingerprint,
     });
-    await this.#begin(state.value.target?.isPractice === true ? 'practice' : environment);
+    this.#deps.onDisconnected();
+    await this.#begin(state);
     return report;
   }
 
@@ -139,13 +140,42 @@ export class ConnectionHub implements ConnectionService {
     return lease.ok && lease.value.isLeader;
   }
 
-  async #begin(environment: Environment): Promise<void> {
-    this.#deps.state.forgetLogin();
+  /** Points the host at the target. Without a state it points where it did. */
+  async #point(
+    target: TargetRequest,
+  ): Promise<readonly [Awaited<FromHost<ProbeReport>>, ConnectionState | null]> {
+    const report = await this.#deps.host.connect(target);
+    if (!report.ok || !report.value.isGateway) return [report, null];
+    const state = await this.#deps.host.loadConnection();
+    return state.ok ? [report, state.value] : [state, null];
+  }
+
+  /** Goes where the host points now, whoever pointed it there. */
+  async #follow(next: ConnectionState): Promise<void> {
+    const before = this.state.get();
+    const environment = next.target === null ? null : this.#environmentOf(next);
+    const isSameMoney = environment === this.#deps.state.environment.get();
+    if (before !== null && isSameTarget(before.target, next.target) && isSameMoney) return;
+    if (before?.target) this.#deps.onDisconnected();
+    if (next.target === null) this.#take(next);
+    else await this.#begin(next);
+  }
+
+  async #begin(connection: ConnectionState): Promise<void> {
+    const environment = this.#environmentOf(connection);
+    this.#take(connection);
     this.#deps.state.environment.set(environment);
     const saved = await this.#deps.records.loadConnections();
+    if (this.state.get() !== connection) return;
     const mine = saved.ok ? saved.value.find((row) => row.environment === environment) : undefined;
     this.optionsLevel.set(mine?.optionsLevel ?? null);
     this.#deps.onConnected();
+  }
+
+  /** Only the host knows what is practice: it started that gateway. The trader's word tells paper from live. */
+  #environmentOf({ target }: ConnectionState): Environment {
+    if (target?.isPractice === true) return 'practice';
+    return this.#deps.memory.load(environmentKey) === 'live' ? 'live' : 'paper';
   }
 
   #take(state: ConnectionState): void {
@@ -163,13 +193,21 @@ export class ConnectionHub implements ConnectionService {
 
   #hear(frame: HostFrame): void {
     if ('status' in frame) this.hostStatus.set(frame.status);
-    if ('connection' in frame && frame.connection.target === null && this.state.get()?.target) {
-      this.#deps.onDisconnected();
-      this.#take(frame.connection);
-    }
+    if ('connection' in frame && !this.#isConnecting) void this.#follow(frame.connection);
   }
 
   #note(kind: AuditKind, summary: string, detail: Readonly<Record<string, unknown>>): void {
     void this.#deps.audit.append({ kind, clientOrderId: null, summary, detail });
   }
+}
+
+function isSameTarget(a: ConnectionState['target'], b: ConnectionState['target']): boolean {
+  if (a === null || b === null) return a === b;
+  return (
+    a.host === b.host &&
+    a.port === b.port &&
+    a.isTls === b.isTls &&
+    a.isPractice === b.isPractice &&
+    a.kind === b.kind
+  );
 }

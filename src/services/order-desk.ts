@@ -47,6 +47,9 @@ export class OrderDesk implements OrderService {
     this.orders = deps.book.orders;
     this.executions = deps.book.executions;
     this.unknown = deps.reconciler.unknown;
+    this.unknown.subscribe(() =>
+      deps.book.setIntents(this.unknown.get().map((order) => order.intent)),
+    );
     this.#submitter = new OrderSubmitter({
       ...deps,
       environment: () => deps.state.environment.get(),
@@ -153,7 +156,6 @@ export class OrderDesk implements OrderService {
       const storedAt = this.#deps.clock.now();
       this.#deps.reconciler.add({ draft, environment, storedAt, outcome }, outcome.detail);
     }
-    this.#deps.book.setIntents(this.unknown.get().map((order) => order.intent));
     void this.#deps.sync.readOrders();
     if (outcome.kind === 'accepted') this.#deps.sync.refreshSoon();
   }

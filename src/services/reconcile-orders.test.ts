@@ -21,7 +21,7 @@ const lost: Intent = {
   storedAt: openMarketAt,
   outcome: { kind: 'unknown', detail: 'timeout' },
 };
-const nothing = { orders: [], executions: [] };
+const nothing = { accountId: paperAccountId, orders: [], executions: [] };
 const id = clientOrderIdOf('sd-0001');
 
 async function aSearch() {
@@ -52,7 +52,7 @@ test('what an earlier visit left open is searched for, and locks its account, co
 
 test('an order found in the list by our id settles the search', async () => {
   const { reconciler, intents, found, audit } = await aSearch();
-  await reconciler.compare({ orders: [aBrokerOrder()], executions: [] });
+  await reconciler.compare({ ...nothing, orders: [aBrokerOrder()] });
   expect(reconciler.unknown.get()).toEqual([]);
   expect(found).toEqual(['accepted']);
   expect(intents.all.get(id)?.outcome).toEqual({ kind: 'accepted', brokerOrderId: '1370093239' });
@@ -61,14 +61,14 @@ test('an order found in the list by our id settles the search', async () => {
 
 test('a fill alone is proof too', async () => {
   const { reconciler, found } = await aSearch();
-  await reconciler.compare({ orders: [], executions: [anExecution()] });
+  await reconciler.compare({ ...nothing, executions: [anExecution()] });
   expect(found).toEqual(['accepted']);
 });
 
 test('an order the broker refused is found as refused', async () => {
   const { reconciler, found } = await aSearch();
   const refused = aBrokerOrder({ status: 'rejected', reason: 'No margin.' });
-  await reconciler.compare({ orders: [refused], executions: [] });
+  await reconciler.compare({ ...nothing, orders: [refused] });
   expect(found).toEqual(['rejected']);
 });
 
@@ -93,5 +93,15 @@ test('two reads within the minute do not open the lock', async () => {
   await reconciler.compare(nothing);
   await clock.advance(59_999);
   await reconciler.compare(nothing);
+  expect(await reconciler.release(id, 'AAPL')).toEqual({ ok: false, error: 'too-early' });
+});
+
+test("reads of another account's orders prove nothing about this one's", async () => {
+  const { reconciler, clock } = await aSearch();
+  const otherBook = { ...nothing, accountId: otherAccount };
+  await clock.advance(60_000);
+  await reconciler.compare(otherBook);
+  await reconciler.compare(otherBook);
+  expect(reconciler.unknown.get()[0]).toMatchObject({ agreeingReads: 0, mayRelease: false });
   expect(await reconciler.release(id, 'AAPL')).toEqual({ ok: false, error: 'too-early' });
 });

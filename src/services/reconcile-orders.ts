@@ -2,7 +2,7 @@ import type { Conid } from '#domain/contract.ts';
 import type { Execution } from '#domain/execution.ts';
 import type { AccountId, BrokerOrder, ClientOrderId, Side } from '#domain/order.ts';
 import type { SubmitOutcome } from '#domain/submit-outcome.ts';
-import type { Instant } from '#domain/time.ts';
+import { instantOf, type Instant } from '#domain/time.ts';
 import { writable } from '#lib/readable.ts';
 import { err, ok, type Result } from '#lib/result.ts';
 
@@ -23,8 +23,9 @@ const releaseAfterMs = 60_000;
 /** … and after so many complete reads of orders and fills that agree that the broker does not have the order. */
 const agreeingReadsNeeded = 2;
 
-/** One complete read of what the broker has. */
+/** One complete read of what the broker has for one account: it lists no other account's orders. */
 export interface BrokerBook {
+  readonly accountId: AccountId;
   readonly orders: readonly BrokerOrder[];
   readonly executions: readonly Execution[];
 }
@@ -57,6 +58,12 @@ export class OrderReconciler {
     this.unknown.set([...this.unknown.get(), order]);
   }
 
+  /** When the oldest order searched for was stored; null when none is. */
+  oldestAt(): Instant | null {
+    const storedAt = this.unknown.get().map((order) => order.intent.storedAt);
+    return storedAt.length === 0 ? null : instantOf(Math.min(...storedAt));
+  }
+
   isLocked(accountId: AccountId, conid: Conid, side: Side): boolean {
     return this.unknown.get().some(({ intent: { draft } }) => {
       const leg = draft.legs[0];
@@ -68,8 +75,8 @@ export class OrderReconciler {
   async compare(book: BrokerBook): Promise<void> {
     for (const order of this.unknown.get()) {
       const outcome = findIn(book, order.intent.draft.clientOrderId);
-      if (outcome === null) this.#countAgreeing(order);
-      else await this.#settle(order, outcome);
+      if (outcome !== null) await this.#settle(order, outcome);
+      else if (order.intent.draft.accountId === book.accountId) this.#countAgreeing(order);
     }
   }
 

@@ -2,6 +2,7 @@ import type { Execution } from '#domain/execution.ts';
 import type { GatewaySession } from '#domain/gateway-session.ts';
 import type { BrokerOrder } from '#domain/order.ts';
 import type { SubmitOutcome } from '#domain/submit-outcome.ts';
+import type { Environment } from '#domain/trading-mode.ts';
 import type { Readable } from '#lib/readable.ts';
 
 import type { AuditService } from './desk-services.ts';
@@ -14,7 +15,7 @@ import { recordDetail } from './record-text.ts';
 
 interface Deps {
   readonly records: Pick<Records, 'saveOrder' | 'saveExecutions' | 'saveSession'>;
-  readonly audit: Pick<AuditService, 'append'>;
+  readonly audit: Pick<AuditService, 'append' | 'load'>;
   readonly clock: Clock;
   readonly state: DeskState;
   readonly notices: NoticeBoard;
@@ -26,6 +27,8 @@ interface Deps {
 /** Writes down what the broker says as it says it, and tells the trader what matters. */
 export class RecordKeeper {
   readonly #deps: Deps;
+  /** What is written comes one after the other, in the order in which it happened. */
+  #written: Promise<unknown> = Promise.resolve();
 
   constructor(deps: Deps) {
     this.#deps = deps;
@@ -35,32 +38,16 @@ export class RecordKeeper {
   readonly status = (order: BrokerOrder, before: BrokerOrder | null): void => {
     this.#tell(order, before);
     if (before !== null && order.filledQuantity > before.filledQuantity) this.#deps.onFill();
-    if (!this.#deps.isLeader()) return;
-    const { clientOrderId, accountId, brokerOrderId } = order;
-    void this.#deps.audit.append({
-      kind: 'order.status',
-      clientOrderId,
-      accountId,
-      summary: `Order ${brokerOrderId} is ${order.brokerStatus}, ${order.filledQuantity} of ${order.totalQuantity} filled.`,
-      detail: recordDetail({ before: before?.brokerStatus ?? null, order }),
-    });
-    void this.#save(order);
+    const environment = this.#deps.state.environment.get();
+    if (!this.#deps.isLeader() || environment === null) return;
+    this.#write(() => this.#keepStatus(order, before, environment));
   };
 
   readonly executions = (fresh: readonly Execution[]): void => {
     this.#deps.onFill();
-    if (!this.#deps.isLeader()) return;
-    for (const execution of fresh) {
-      void this.#deps.audit.append({
-        kind: 'execution.seen',
-        clientOrderId: execution.clientOrderId,
-        accountId: execution.accountId,
-        summary: `${execution.side} ${execution.quantity} ${execution.description} at ${execution.price.toFixed()}.`,
-        detail: recordDetail({ execution }),
-      });
-    }
     const environment = this.#deps.state.environment.get();
-    if (environment !== null) void this.#deps.records.saveExecutions(fresh, environment);
+    if (!this.#deps.isLeader() || environment === null) return;
+    for (const execution of fresh) this.#write(() => this.#keepFill(execution, environment));
   };
 
   /** An order whose answer was lost turned up. */
@@ -91,11 +78,53 @@ export class RecordKeeper {
     };
   }
 
-  async #save(order: BrokerOrder): Promise<void> {
-    const environment = this.#deps.state.environment.get();
-    if (environment === null) return;
-    const at = this.#deps.clock.now();
-    await this.#deps.records.saveOrder({ draft: null, order, outcome: null, environment, at });
+  #write(step: () => Promise<unknown>): void {
+    this.#written = this.#written.then(step, step);
+  }
+
+  async #keepStatus(
+    order: BrokerOrder,
+    before: BrokerOrder | null,
+    environment: Environment,
+  ): Promise<void> {
+    const { records, audit, clock } = this.#deps;
+    const at = clock.now();
+    await records.saveOrder({ draft: null, order, outcome: null, environment, at });
+    const { clientOrderId, accountId, brokerOrderId } = order;
+    const summary = `Order ${brokerOrderId} is ${order.brokerStatus}, ${order.filledQuantity} of ${order.totalQuantity} filled.`;
+    if (before === null && (await this.#lastNoted(order)) === summary) return;
+    const detail = recordDetail({ before: before?.brokerStatus ?? null, order });
+    const kind = 'order.status';
+    await audit.append({ kind, at, environment, accountId, clientOrderId, summary, detail });
+  }
+
+  /** After a reload the broker tells the orders of the day again; what was noted then is not noted twice. */
+  async #lastNoted({ brokerOrderId }: BrokerOrder): Promise<string | null> {
+    const filter = { kindPrefix: 'order.status', text: `Order ${brokerOrderId} is `, limit: 1 };
+    // A log that cannot be read now is no reason to leave something out.
+    const rows = await this.#deps.audit.load(filter).then(
+      (entries) => entries,
+      () => [],
+    );
+    return rows[0]?.summary ?? null;
+  }
+
+  async #keepFill(execution: Execution, environment: Environment): Promise<void> {
+    const { records, audit, clock } = this.#deps;
+    const at = clock.now();
+    const saved = await records.saveExecutions([execution], environment);
+    // A fill the database has was noted when it came there.
+    if (saved.ok && saved.value === 0) return;
+    const { clientOrderId, accountId } = execution;
+    await audit.append({
+      kind: 'execution.seen',
+      at,
+      environment,
+      accountId,
+      clientOrderId,
+      summary: `${execution.side} ${execution.quantity} ${execution.description} at ${execution.price.toFixed()}.`,
+      detail: recordDetail({ execution }),
+    });
   }
 
   #tell(order: BrokerOrder, before: BrokerOrder | null): void {

@@ -6,18 +6,17 @@ import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 
 import {
+  brokerOrderIdOf,
   clientOrderIdOf,
-  type BrokerOrder,
   type ClientOrderId,
   type OrderDraft,
 } from '#domain/order.ts';
-import { brokerOrderIdOf } from '#domain/order.ts';
 import type { OrderAnswer, SubmitOutcome } from '#domain/submit-outcome.ts';
 import { err, ok, type Result } from '#lib/result.ts';
 import type { BrokerError } from '#services/ports/broker.ts';
-import { OrderReconciler } from '#services/reconcile-orders.ts';
+import { OrderReconciler, type BrokerBook } from '#services/reconcile-orders.ts';
 import { OrderSubmitter } from '#services/submit-order.ts';
-import { aBrokerOrder, aDraft } from '#tests/builders.ts';
+import { aBrokerOrder, aDraft, paperAccountId } from '#tests/builders.ts';
 import {
   accepted,
   anAllowedReview,
@@ -90,8 +89,9 @@ class OracleBroker {
     return this.#write(id, this.fates.shift() ?? 'taken');
   }
 
-  book(): { readonly orders: readonly BrokerOrder[]; readonly executions: readonly never[] } {
+  book(): BrokerBook {
     return {
+      accountId: paperAccountId,
       executions: [],
       orders: this.taken.map((id, index) =>
         aBrokerOrder({ clientOrderId: id, brokerOrderId: brokerOrderIdOf(`b${index}`) }),
