@@ -33,7 +33,7 @@ export function AuditRow({ entry, onOrder }: AuditRowProps) {
             className="row-toggle"
             aria-expanded={isOpen}
             aria-controls={id}
-            aria-label={`${kindWords[entry.kind]}, ${formatLocalDate(entry.at)} ${formatLocalClock(entry.at)}: details`}
+            aria-label={`${formatLocalDate(entry.at)}, ${formatLocalClock(entry.at)}: ${kindWords[entry.kind]}, details`}
             onClick={() => setOpen(!isOpen)}
           >
             <span className="caret" aria-hidden="true">

@@ -287,9 +287,11 @@ test('each text is stored with version, time and hash; the desk opens when all a
   const open = await button('Open the desk');
   for (const { title } of disclosures) {
     expect(open.disabled).toBe(true);
-    await user.click(await button(`I have read and accept: ${title}`));
+    await user.click(await button(`I have read and accept this: ${title}`));
     await vi.waitFor(() =>
-      expect(screen.queryByRole('button', { name: `I have read and accept: ${title}` })).toBeNull(),
+      expect(
+        screen.queryByRole('button', { name: `I have read and accept this: ${title}` }),
+      ).toBeNull(),
     );
   }
   const { acknowledgments } = fake.saved;

@@ -90,13 +90,8 @@ function DisclosureCard({ text, setup, stored }: DisclosureCardProps) {
       </p>
       <div className="row">
         {stored === null ? (
-          <Button
-            isSmall
-            disabled={acknowledge.isPending}
-            aria-label={`I have read and accept: ${text.title}`}
-            onClick={accept}
-          >
-            I have read and accept this
+          <Button isSmall disabled={acknowledge.isPending} onClick={accept}>
+            I have read and accept this<span className="vh">: {text.title}</span>
           </Button>
         ) : (
           <span className="row muted" role="status">
