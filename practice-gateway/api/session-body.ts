@@ -9,7 +9,7 @@ export const serverInfo = {
 };
 
 /** A number that stays the same for a username. */
-export function userIdOf(username: string): number {
+function userIdOf(username: string): number {
   return createHash('sha256').update(username).digest().readUInt32BE(0) % 900_000_000;
 }
 

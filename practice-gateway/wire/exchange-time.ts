@@ -31,7 +31,7 @@ export function newYorkDay(instant: Instant): string {
 }
 
 /** The instant a wall clock in New York shows, e.g. ('20261120', 9.5 hours). */
-export function newYorkInstant(day: string, hours: number): Instant {
+function newYorkInstant(day: string, hours: number): Instant {
   const midnight = Date.UTC(
     Number(day.slice(0, 4)),
     Number(day.slice(4, 6)) - 1,

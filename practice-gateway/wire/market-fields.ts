@@ -129,9 +129,6 @@ const LATE = new Set(['7084', '7283', '7308', '7309', '7310', '7311', '7633', '7
 const PRICES_AFTER_MS = 250;
 const MODELS_AFTER_MS = 900;
 
-/** Every field of ours, for a client that names none. */
-export const knownFields: readonly string[] = Object.keys(fields);
-
 function sourcesOf(world: World, conid: Conid): Sources | null {
   const contract = world.exchange.contract(conid);
   const market = world.exchange.market(conid);

@@ -20,7 +20,7 @@ import {
 const isCombo = (request: SimulatedOrderRequest) => request.legs.length > 1;
 
 /** The combination as a client wrote it; a single contract with its route. */
-export function conidexOf(request: SimulatedOrderRequest): string {
+function conidexOf(request: SimulatedOrderRequest): string {
   if (!isCombo(request)) return String(request.legs[0].conid);
   const legs = request.legs.map(
     ({ conid, side, ratio }) => `${conid}/${side === 'buy' ? ratio : -ratio}`,

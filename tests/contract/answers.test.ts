@@ -14,6 +14,7 @@ import * as session from './shapes/session.ts';
 
 let harness: Harness;
 let option = { conid: 0, underlying: 0, strike: 0 };
+let firstPositions: unknown;
 const id = 'DU7418203';
 
 beforeAll(async () => {
@@ -33,6 +34,7 @@ beforeAll(async () => {
     },
     { timeout: 20_000 },
   );
+  firstPositions = (await harness.get(`/v1/api/portfolio/${id}/positions/0`)).body;
 });
 afterAll(async () => harness.gateway.close());
 
@@ -133,6 +135,11 @@ test('quotes: ids first, then every field in its form', async () => {
   marketData.allUnsubscribed.parse(
     (await harness.get('/v1/api/iserver/marketdata/unsubscribeall')).body,
   );
+});
+
+test('the first list of positions lacks the terms of options', () => {
+  const rows = z.array(portfolio.unloadedPosition).parse(firstPositions);
+  expect(rows.map(({ conid }) => conid).toSorted((a, b) => a - b)).toContain(option.conid);
 });
 
 test('an unknown path is a page of HTML', async () => {

@@ -50,7 +50,7 @@ export const fields = {
   '7762': z.string().regex(/^\d+$/),
 };
 
-export const snapshotRow = z
+const snapshotRow = z
   .object({ conid: z.number().int().positive(), conidEx: z.string() })
   .extend(z.object(fields).partial().shape)
   .extend({

@@ -5,19 +5,19 @@ import { fields } from './market-data.ts';
 import { orderRow, tradeRow } from './orders.ts';
 import { accountList } from './session.ts';
 
-export const greeting = z.strictObject({
+const greeting = z.strictObject({
   topic: z.literal('system'),
   success: z.string(),
   isFT: z.boolean(),
   isPaper: z.boolean(),
 });
 
-export const heartbeat = z.strictObject({
+const heartbeat = z.strictObject({
   topic: z.literal('system'),
   hb: z.number().int().min(1_000_000_000_000),
 });
 
-export const status = z.strictObject({
+const status = z.strictObject({
   topic: z.literal('sts'),
   args: z
     .strictObject({
@@ -32,12 +32,12 @@ export const status = z.strictObject({
     .partial(),
 });
 
-export const accounts = z.strictObject({ topic: z.literal('act'), args: accountList });
+const accounts = z.strictObject({ topic: z.literal('act'), args: accountList });
 
-export const tic = z.object({ topic: z.literal('tic'), alive: z.literal(true) });
+const tic = z.object({ topic: z.literal('tic'), alive: z.literal(true) });
 
 /** Only changed fields. */
-export const quote = z
+const quote = z
   .object(fields)
   .partial()
   .extend({
@@ -49,14 +49,14 @@ export const quote = z
   })
   .strict();
 
-export const orders = z.strictObject({
+const orders = z.strictObject({
   topic: z.literal('sor'),
   args: z.array(orderRow.partial().extend({ acct: z.string(), orderId: z.number() })),
 });
 
-export const trades = z.strictObject({ topic: z.literal('str'), args: z.array(tradeRow) });
+const trades = z.strictObject({ topic: z.literal('str'), args: z.array(tradeRow) });
 
-export const pnl = z.strictObject({
+const pnl = z.strictObject({
   topic: z.literal('spl'),
   args: z.record(
     z.string().regex(/\.Core$/),
@@ -74,7 +74,7 @@ export const pnl = z.strictObject({
   ),
 });
 
-export const summary = z.strictObject({
+const summary = z.strictObject({
   topic: z.string().regex(/^ssd\+D?U\d+$/),
   result: z.array(
     z.object({
@@ -87,7 +87,7 @@ export const summary = z.strictObject({
   ),
 });
 
-export const ledger = z.strictObject({
+const ledger = z.strictObject({
   topic: z.string().regex(/^sld\+D?U\d+$/),
   result: z.array(
     z.object({
@@ -99,7 +99,7 @@ export const ledger = z.strictObject({
   ),
 });
 
-export const failure = z.object({
+const failure = z.object({
   error: z.string(),
   code: z.number().optional(),
   topic: z.string(),
