@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
-import { startPracticeDesk } from '#practice-gateway/practice-exchange.ts';
+import { startPracticeGateway } from '#practice-gateway/practice-gateway.ts';
 
 import type { HostOptions } from '../host-options.ts';
 import { startHost, type RunningHost } from '../host.ts';
@@ -43,7 +43,7 @@ export async function runDesk({ root, print, options }: DeskCommand): Promise<vo
       distDir: path.join(root, 'dist'),
       migrationsDir: path.join(root, 'supabase', 'migrations'),
       version: versionIn(root),
-      startPractice: (wish) => startPracticeDesk({ ...wish, alwaysOpen: true }),
+      startPractice: (wish) => startPracticeGateway({ ...wish, alwaysOpen: true }),
       log: print,
       ...options,
     });

@@ -65,7 +65,7 @@ export function accountListBody(world: World) {
     groups: accounts.length > 1 ? ['All'] : [],
     profiles: [],
     selectedAccount: world.selectedAccount,
-    serverInfo,
+    serverInfo: serverInfo(world),
     sessionId: `${token.slice(0, 8)}.0000001e`,
     isFT: false,
     isPaper: world.settings.isPaper,

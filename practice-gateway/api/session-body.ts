@@ -3,10 +3,13 @@ import { createHash } from 'node:crypto';
 import type { PracticeSession } from '../practice-session.ts';
 import type { World } from '../world.ts';
 
-export const serverInfo = {
-  serverName: 'PracN10001',
-  serverVersion: 'Build 10.39.1, Oct 1, 2025 10:00:00 AM',
-};
+/** The one place of the protocol that can tell what stands behind it. */
+export const serverInfo = ({ settings }: World) => ({
+  serverName: 'PRACTICE',
+  serverVersion: settings.alwaysOpen
+    ? 'Practice exchange, trades as if the market were open'
+    : 'Practice exchange, keeps market hours',
+});
 
 /** A number that stays the same for a username. */
 function userIdOf(username: string): number {
@@ -18,7 +21,8 @@ function messageOf(session: PracticeSession): string {
 }
 
 /** The brokerage status object of auth/status, ssodh/init and tickle. */
-export function statusBody(session: PracticeSession) {
+export function statusBody(world: World) {
+  const { session } = world;
   const state = session.brokerage;
   return {
     authenticated: state === 'ready' || state === 'starting',
@@ -27,7 +31,7 @@ export function statusBody(session: PracticeSession) {
     connected: state !== 'none',
     message: messageOf(session),
     MAC: '98:F2:B3:23:BF:A0',
-    serverInfo,
+    serverInfo: serverInfo(world),
   };
 }
 
@@ -41,7 +45,7 @@ export function tickleBody(world: World) {
     collission: false,
     userId: userIdOf(sso.username),
     hmds: { error: 'no bridge' },
-    iserver: { authStatus: statusBody(session) },
+    iserver: { authStatus: statusBody(world) },
   };
 }
 

@@ -12,14 +12,14 @@ export function sessionRoutes(app: Hono, world: World): void {
   const { session } = world;
 
   app.on(['GET', 'POST'], '/iserver/auth/status', () =>
-    reply({ ...statusBody(session), hardware_info: '21026956|98:F2:B3:23:BF:A0', fail: '' }),
+    reply({ ...statusBody(world), hardware_info: '21026956|98:F2:B3:23:BF:A0', fail: '' }),
   );
 
   app.post('/iserver/auth/ssodh/init', async (c) => {
     const body = await bodyOf(c.req, initShape);
     if (!body.ok || body.value.publish !== true) return serverError('failed to generate SSO token');
     session.startBrokerage(body.value.compete === true);
-    return reply(statusBody(session));
+    return reply(statusBody(world));
   });
 
   app.on(['GET', 'POST'], '/tickle', () => reply(tickleBody(world)));

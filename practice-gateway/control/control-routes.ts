@@ -39,7 +39,7 @@ function stateBody({ world, slots, hub }: ControlParts) {
   return {
     practice: true,
     market: { now: clock.market(), speed: clock.speed, alwaysOpen: settings.alwaysOpen },
-    session: { username: session.sso?.username ?? null, brokerage: statusBody(session) },
+    session: { username: session.sso?.username ?? null, brokerage: statusBody(world) },
     accounts: world.exchange.accountIds(),
     selectedAccount: world.selectedAccount,
     slots: { busy: slots.busy, waiting: slots.waiting },
@@ -116,7 +116,7 @@ function buildControl(parts: ControlParts): Hono {
     const body = await bodyOf(c.req, sessionShape);
     if (!body.ok) return body.error;
     changeSession(parts, body.value);
-    return reply(statusBody(world.session));
+    return reply(statusBody(world));
   });
   app.get('/log', () => reply(log.list()));
   app.delete('/log', () => {

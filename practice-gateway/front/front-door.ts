@@ -62,6 +62,7 @@ function local(door: FrontDoor, response: ServerResponse, pathname: string): voi
     door.world.session.forgetCookies();
     return send(response, 200, 'cleared', text);
   }
+  if (pathname === '/favicon.ico') return send(response, 204, '');
   return send(response, 302, '', { location: `${REMOTE}${pathname}` });
 }
 

@@ -4,6 +4,13 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 
 import { html, readBody, send, text } from './node-http.ts';
 
+const headers = {
+  ...html,
+  'cache-control': 'no-store',
+  'content-security-policy':
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'self'; frame-ancestors 'none'",
+};
+
 const escape = (value: string) =>
   value.replaceAll(/[&<>"']/g, (char) => `&#${char.charCodeAt(0)};`);
 
@@ -71,25 +78,25 @@ export class LoginPages {
       return this.#takeCode(await formOf(request), response);
     }
     if (url.pathname === '/sso/Dispatcher') return this.#finish(url, response);
-    return send(response, 200, userPage(''), html);
+    return send(response, 200, userPage(''), headers);
   }
 
   #takeUser(form: URLSearchParams, response: ServerResponse): void {
     const username = (form.get('user_name') ?? '').trim();
-    if (username === '') return send(response, 200, userPage('Type a username.'), html);
+    if (username === '') return send(response, 200, userPage('Type a username.'), headers);
     const attempt = randomUUID();
     const code = String(randomInt(1_000_000)).padStart(6, '0');
     if (this.#attempts.size >= MOST_ATTEMPTS) this.#attempts.clear();
     this.#attempts.set(attempt, { username, code, isConfirmed: false });
-    return send(response, 200, codePage(attempt, code, ''), html);
+    return send(response, 200, codePage(attempt, code, ''), headers);
   }
 
   #takeCode(form: URLSearchParams, response: ServerResponse): void {
     const id = form.get('attempt') ?? '';
     const attempt = this.#attempts.get(id);
-    if (attempt === undefined) return send(response, 200, userPage('Start again.'), html);
+    if (attempt === undefined) return send(response, 200, userPage('Start again.'), headers);
     if ((form.get('code') ?? '').trim() !== attempt.code) {
-      return send(response, 200, codePage(id, attempt.code, 'That is not the code.'), html);
+      return send(response, 200, codePage(id, attempt.code, 'That is not the code.'), headers);
     }
     attempt.isConfirmed = true;
     return send(response, 302, '', { location: `/sso/Dispatcher?attempt=${id}` });

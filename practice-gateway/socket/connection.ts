@@ -67,14 +67,14 @@ export class Connection {
 
   /** The session status, in pieces, as it arrives in the real one. */
   tellStatus(): void {
-    const { authenticated, competing, message } = statusBody(this.#world.session);
+    const { authenticated, competing, message } = statusBody(this.#world);
     const username = this.#world.session.sso?.username ?? '';
     for (const args of [
       { authenticated },
       { competing },
       { message },
       { fail: '' },
-      { ...serverInfo, username },
+      { ...serverInfo(this.#world), username },
     ]) {
       this.send({ topic: 'sts', args });
     }
