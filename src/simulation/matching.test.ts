@@ -274,3 +274,24 @@ test('options on indices and most funds trade a quarter of an hour longer than s
   pass(exchange, 15 * minute);
   expect(exchange.isOpen(late.conid)).toBe(false);
 });
+
+test('shares bought against a sold call are priced per share', () => {
+  const exchange = anExchange();
+  const call = anOptionOf(exchange, { strikesAway: 2 });
+  const legs = [
+    { conid: aapl, side: 'buy', ratio: 100 },
+    { conid: call.conid, side: 'sell', ratio: 1 },
+  ] as const;
+  const request = anOrder(aapl, { legs });
+  const preview = exchange.whatIf(request);
+  const net = exchange.market(aapl)?.ask?.minus(exchange.market(call.conid)?.bid ?? 0);
+  expect(preview.cost).toEqual(net?.times(100));
+  const orderId = placed(exchange, request);
+  pass(exchange, minute);
+  expect(exchange.order(orderId)?.status).toBe('Filled');
+  expect(exchange.positions(account).map(({ quantity }) => quantity)).toEqual([100, -1]);
+  const spent = new Big(1_000_000).minus(exchange.account(account).cash);
+  expect(
+    spent.minus(exchange.order(orderId)?.averagePrice?.times(100) ?? 0).toNumber(),
+  ).toBeLessThan(4);
+});

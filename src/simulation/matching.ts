@@ -72,9 +72,9 @@ function fillAtMarket(floor: Floor, order: OrderState, market: NetMarket, elapse
 /** Leg prices that add up to a net price exactly: the marks, one leg taking the difference. Null when none can. */
 function legsAt(market: NetMarket, units: number, net: Big): readonly LegFill[] | null {
   const difference = net.minus(market.mark);
-  const adjusted = market.legs.find(({ leg, market: quote }) => {
+  const adjusted = market.legs.find(({ leg, weight, market: quote }) => {
     const price = leg.side === 'buy' ? quote.mark.plus(difference) : quote.mark.minus(difference);
-    return leg.ratio === 1 && price.gt(0);
+    return weight === 1 && price.gt(0);
   });
   if (adjusted === undefined) return null;
   return market.legs.map((traded) => {

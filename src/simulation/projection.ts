@@ -49,23 +49,18 @@ function commissionOf(floor: Floor, request: SimulatedOrderRequest, market: NetM
 }
 
 /** Money paid for the order (negative: received), commissions apart. */
-function costOf(floor: Floor, request: SimulatedOrderRequest, market: NetMarket): Big {
-  const multiplier = multiplierFor(floor, request);
+function costOf(request: SimulatedOrderRequest, market: NetMarket): Big {
   const sign = request.side === 'buy' ? 1 : -1;
-  return expectedPrice(request, market).times(request.quantity).times(multiplier).times(sign);
-}
-
-function multiplierFor(floor: Floor, { legs }: SimulatedOrderRequest): number {
-  const first = contractOf(floor.markets, legs[0].conid, floor.state.now);
-  return first === null ? 1 : multiplierOf(first);
+  const units = request.quantity * market.multiplier * sign;
+  return expectedPrice(request, market).times(units);
 }
 
 /**
  * What the account would seem to gain at once because the order's price is better than the market's. A bought option
  * gains nothing: it lends no funds.
  */
-function phantomGain(floor: Floor, request: SimulatedOrderRequest, market: NetMarket): Big {
-  const multiplier = multiplierFor(floor, request);
+function phantomGain(request: SimulatedOrderRequest, market: NetMarket): Big {
+  const { multiplier } = market;
   const isOneOption = request.legs.length === 1 && multiplier > 1;
   if (isOneOption && request.side === 'buy') return zero;
   const sign = request.side === 'buy' ? 1 : -1;
@@ -78,7 +73,7 @@ export function projectOrder(floor: Floor, request: SimulatedOrderRequest): Proj
   const market = netMarketOf(floor.markets, request, floor.state.now);
   if (market === null) return null;
   const now = portfolioOf(accountOf(floor.state, request.accountId));
-  const cost = costOf(floor, request, market);
+  const cost = costOf(request, market);
   const commission = commissionOf(floor, request, market);
   const quantities = new Map(now.quantities);
   for (const { leg, side } of market.legs) {
@@ -95,7 +90,7 @@ export function projectOrder(floor: Floor, request: SimulatedOrderRequest): Proj
   };
   const figures = { before: figuresOf(floor, now), after: figuresOf(floor, after) };
   const difference = figures.before.available.minus(figures.after.available);
-  const taken = difference.plus(phantomGain(floor, request, market));
+  const taken = difference.plus(phantomGain(request, market));
   return { cost, commission, ...figures, taken, quantities };
 }
 

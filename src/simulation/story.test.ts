@@ -26,6 +26,7 @@ import type { Exchange } from './exchange.ts';
 type Deed =
   | { readonly do: 'trade'; readonly what: number; readonly buys: boolean; readonly size: number }
   | { readonly do: 'rest'; readonly what: number; readonly buys: boolean; readonly cents: number }
+  | { readonly do: 'scheme'; readonly what: number; readonly kind: number; readonly cents: number }
   | { readonly do: 'cancel'; readonly which: number }
   | { readonly do: 'change'; readonly which: number }
   | { readonly do: 'wait'; readonly ms: number };
@@ -42,6 +43,12 @@ const deed: fc.Arbitrary<Deed> = fc.oneof(
     what: fc.nat(6),
     buys: fc.boolean(),
     cents: fc.integer({ min: -60, max: 60 }),
+  }),
+  fc.record({
+    do: fc.constant('scheme' as const),
+    what: fc.nat(6),
+    kind: fc.nat(5),
+    cents: fc.integer({ min: 1, max: 40 }),
   }),
   fc.record({ do: fc.constant('cancel' as const), which: fc.nat(20) }),
   fc.record({ do: fc.constant('change' as const), which: fc.nat(20) }),
@@ -70,9 +77,54 @@ function touchOrder(exchange: Exchange, each: Extract<Deed, { which: number }>):
   else exchange.modify(orderId, { quantity: each.which + 1 });
 }
 
+const onStep = (price: Big) => price.div('0.1').round(0).times('0.1');
+
+/** Orders that hang together: stops, brackets, groups, combinations, and orders of the moment. */
+function scheme(
+  exchange: Exchange,
+  conids: readonly Conid[],
+  each: Extract<Deed, { kind: number }>,
+) {
+  const conid = conids[each.what] ?? aapl;
+  const other = conids[(each.what + 1) % conids.length] ?? ko;
+  const mark = exchange.market(conid)?.mark ?? new Big(1);
+  const [low, high] = [-10, 10].map((tenths) =>
+    onStep(mark.plus(new Big(tenths * each.cents).div(100))),
+  );
+  const quantity = each.cents;
+  const down = { side: 'sell', quantity, stopPrice: low ?? null } as const;
+  const up = { quantity, type: 'limit', limitPrice: high ?? null } as const;
+  const ladder = {
+    legs: [
+      { conid, side: 'buy', ratio: 1 },
+      { conid: other, side: 'sell', ratio: 2 },
+    ],
+  } as const;
+  const kinds: readonly (() => void)[] = [
+    () => exchange.place(anOrder(conid, { ...down, type: 'stop', timeInForce: 'gtc' })),
+    () => exchange.place(anOrder(conid, { ...down, type: 'stop-limit', limitPrice: low ?? null })),
+    () => exchange.place(anOrder(conid, { quantity: quantity * 9, timeInForce: 'ioc' })),
+    () => {
+      const parent = exchange.place(anOrder(conid, { quantity }));
+      if (parent.kind === 'rejected') return;
+      const parentOrderId = parent.orderId;
+      exchange.place(anOrder(conid, { ...down, type: 'stop', parentOrderId, timeInForce: 'gtc' }));
+      exchange.place(anOrder(conid, { ...up, side: 'sell', parentOrderId, timeInForce: 'gtc' }));
+    },
+    () => {
+      const groupId = String(each.cents);
+      exchange.place(anOrder(conid, { ...up, groupId }));
+      exchange.place(anOrder(other, { quantity, groupId }));
+    },
+    () => exchange.place(anOrder(conid, { ...ladder, quantity: each.cents })),
+  ];
+  kinds[each.kind]?.();
+}
+
 function act(exchange: Exchange, conids: readonly Conid[], each: Deed): void {
   if (each.do === 'wait') return pass(exchange, each.ms);
   if ('which' in each) return touchOrder(exchange, each);
+  if (each.do === 'scheme') return scheme(exchange, conids, each);
   const conid = conids[each.what] ?? aapl;
   const side = each.buys ? 'buy' : 'sell';
   if (each.do === 'trade') {
@@ -80,7 +132,7 @@ function act(exchange: Exchange, conids: readonly Conid[], each: Deed): void {
     return;
   }
   const price = exchange.market(conid)?.mark.plus(new Big(each.cents).div(100)) ?? new Big(1);
-  const limitPrice = price.div('0.1').round(0).times('0.1');
+  const limitPrice = onStep(price);
   const terms = { type: 'limit', timeInForce: 'gtc', quantity: 20 } as const;
   exchange.place(anOrder(conid, { side, ...terms, limitPrice }));
 }
@@ -162,7 +214,11 @@ test('no order fills more than its quantity, and its executions are exactly what
         account,
       )) {
         const own = executions.filter((each) => each.orderId === orderId);
-        expect(own.reduce((sum, { quantity }) => sum + quantity, 0)).toBe(filledQuantity);
+        for (const { conid, ratio } of request.legs) {
+          const ofLeg = own.filter((each) => each.conid === conid);
+          const sum = ofLeg.reduce((total, { quantity }) => total + quantity, 0);
+          expect(sum).toBe(filledQuantity * ratio);
+        }
         expect(filledQuantity + remainingQuantity).toBe(request.quantity);
       }
     }),
