@@ -38,7 +38,6 @@ function openAccounts(floor: Floor, options: ExchangeOptions): void {
     floor.state.accounts.set(accountId, {
       accountId,
       type,
-      openingCash: cash,
       cash,
       startOfDay: zero,
       positions: new Map(),

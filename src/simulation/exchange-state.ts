@@ -43,7 +43,6 @@ export interface CashEntry {
 export interface AccountState {
   readonly accountId: string;
   readonly type: 'margin' | 'cash';
-  readonly openingCash: Big;
   cash: Big;
   startOfDay: Big;
   readonly positions: Map<Conid, PositionState>;

@@ -105,7 +105,6 @@ const event = z.discriminatedUnion('kind', [
 const account = z.object({
   accountId: z.string(),
   type: z.enum(['margin', 'cash']),
-  openingCash: sum,
   cash: sum,
   startOfDay: sum,
   positions: z.array(z.object({ conid, quantity: count, cost: sum, realized: sum })),
