@@ -1,10 +1,14 @@
-/** The account page. */
+import { AccountPage } from '#features/account/account-page.tsx';
+import { ExecutionsTable } from '#features/orders/executions-table.tsx';
+
+/** The account page with the fills of the day. */
 export function AccountScreen() {
   return (
-    <main className="page">
-      <div className="page-inner">
-        <h1 className="page-title">Account</h1>
-      </div>
-    </main>
+    <AccountPage>
+      <section className="section" aria-label="Fills">
+        <h2>Fills</h2>
+        <ExecutionsTable />
+      </section>
+    </AccountPage>
   );
 }

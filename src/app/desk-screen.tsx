@@ -2,11 +2,15 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 
 import { OptionChain } from '#features/option-chain/option-chain.tsx';
 import { OrderTicket } from '#features/order-ticket/order-ticket.tsx';
+import { OrdersPane } from '#features/orders/orders-pane.tsx';
+import { PositionsPane } from '#features/positions/positions-pane.tsx';
 import { useUnknownOrders } from '#queries/orders.ts';
 import { useAppearance } from '#stores/appearance.ts';
 import { useConversation } from '#stores/conversation.ts';
-import { useSelection } from '#stores/selection.ts';
+import { useSelection, type PhonePane } from '#stores/selection.ts';
 import { useTicket } from '#stores/ticket.ts';
+
+import { Segments } from '#ui/segments.tsx';
 
 import './desk-screen.css';
 
@@ -39,9 +43,28 @@ export function DeskScreen() {
             })
           }
         />
+        <PositionsPane />
+        <OrdersPane />
+        <PhonePanes />
       </main>
       <TicketPlace hasLetterKeys={hasLetterKeys} />
     </>
+  );
+}
+
+const panes: readonly { readonly value: PhonePane; readonly label: string }[] = [
+  { value: 'chain', label: 'Chain' },
+  { value: 'positions', label: 'Positions' },
+  { value: 'orders', label: 'Orders' },
+];
+
+/** A phone shows one pane at a time. */
+function PhonePanes() {
+  const { phonePane, showPane } = useSelection();
+  return (
+    <div className="phone-panes">
+      <Segments label="Pane" value={phonePane} options={panes} onChange={showPane} />
+    </div>
   );
 }
 

@@ -1,4 +1,4 @@
-import { queryOptions, useMutation, useQueries, useQuery } from '@tanstack/react-query';
+import { queryOptions, useQueries, useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 
 import type { Conid, UnderlyingContract } from '#domain/contract.ts';
@@ -129,10 +129,4 @@ export function useIncrements(conid: Conid | null) {
     enabled: conid !== null,
     staleTime: Infinity,
   });
-}
-
-/** Looks up the full contract behind a row that names only its number. */
-export function useContractLookup() {
-  const { market } = useDesk();
-  return useMutation({ mutationFn: (conid: Conid) => unwrap(market.contract(conid)) });
 }

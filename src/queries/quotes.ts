@@ -32,6 +32,34 @@ export function useQuoteValue<T extends string | number | boolean | null>(
   return useSyncExternalStore(readable.subscribe, get, get);
 }
 
+/** The latest quotes of a few contracts together, for what is summed over them. */
+export function useQuotesOf(conids: readonly Conid[]): readonly (Quote | null)[] {
+  const { quotes } = useDesk();
+  const key = conids.join();
+  const store = useMemo(() => {
+    const wanted = key === '' ? [] : key.split(',');
+    return bundle(wanted.map((conid) => quotes.quote(conidOf(Number(conid)))));
+  }, [quotes, key]);
+  return useSyncExternalStore(store.subscribe, store.get, store.get);
+}
+
+/** Several quotes as one value, the same list as long as none of them changed. */
+function bundle(readables: readonly Readable<Quote | null>[]): Readable<readonly (Quote | null)[]> {
+  let last: readonly (Quote | null)[] = [];
+  return {
+    get: () => {
+      const next = readables.map((readable) => readable.get());
+      const isSame = next.length === last.length && next.every((quote, at) => quote === last[at]);
+      if (!isSame) last = next;
+      return last;
+    },
+    subscribe: (listener) => {
+      const stops = readables.map((readable) => readable.subscribe(listener));
+      return () => stops.forEach((stop) => stop());
+    },
+  };
+}
+
 /** Reads the latest quote of any contract, without following it. */
 export function useQuoteReader(): (conid: number) => Quote | null {
   const { quotes } = useDesk();

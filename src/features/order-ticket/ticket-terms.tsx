@@ -1,11 +1,11 @@
 import { Big } from 'big.js';
 import { useRef } from 'react';
 
-import type { PriceIncrement } from '#domain/contract.ts';
 import { midOf } from '#domain/order-facts.ts';
 import { parsePrice, parseQuantity } from '#domain/order-input.ts';
 import type { OrderType, TimeInForce } from '#domain/order.ts';
-import { nearestOnTick, stepPrice } from '#domain/price-increment.ts';
+import { passiveMid } from '#domain/passive-mid.ts';
+import { stepPrice } from '#domain/price-increment.ts';
 import { isTriggered, priceText, useTicket, type TicketEntry } from '#stores/ticket.ts';
 import { Button } from '#ui/button.tsx';
 import { SelectField } from '#ui/field.tsx';
@@ -148,7 +148,7 @@ function useMoves(
     ticket.typeQuantity(String(Math.max(1, (parsed.ok ? parsed.value : 0) + direction)));
   };
   const takePrice = (where: 'bid' | 'mid' | 'ask') => {
-    const price = where === 'mid' ? passive(mid, entry, steps) : (quote?.[where] ?? null);
+    const price = where === 'mid' ? passiveMid(quote, entry.side, steps) : (quote?.[where] ?? null);
     if (price !== null) ticket.typeLimit(priceText(price));
   };
   const pickQuantity = () =>
@@ -175,17 +175,6 @@ function AnyPrice({ type }: { readonly type: OrderType }) {
       </span>
     </div>
   );
-}
-
-/** The middle on the grid, on the side that does not give way. */
-function passive(
-  mid: Big | null,
-  entry: TicketEntry,
-  steps: readonly PriceIncrement[],
-): Big | null {
-  if (mid === null) return null;
-  const nearest = nearestOnTick(steps, mid);
-  return entry.side === 'buy' ? nearest.below : nearest.above;
 }
 
 /** What is wrong with a price; off the grid, the two nearest prices are buttons. */

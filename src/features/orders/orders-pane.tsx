@@ -1,0 +1,161 @@
+import { isWorking } from '#domain/order.ts';
+import { brokerTrouble, troubleOf } from '#queries/broker-trouble.ts';
+import { useNow } from '#queries/desk-context.ts';
+import {
+  useCancelOrder,
+  useExecutions,
+  useOrders,
+  useRefreshOrders,
+  type DeskOrder,
+} from '#queries/orders.ts';
+import { useWatchQuotes } from '#queries/quotes.ts';
+import { useSelection, type OrdersTab } from '#stores/selection.ts';
+import { formatAge } from '#ui/format-time.ts';
+import { EmptyPanel, FailedPanel, LoadingPanel, StaleNote } from '#ui/panel.tsx';
+import { Tabs } from '#ui/tabs.tsx';
+
+import { ExecutionsTable } from './executions-table.tsx';
+import { conidOf, orderKey, OrderRow } from './order-row.tsx';
+import './orders.css';
+
+/** An order nobody knows about works until proven otherwise. */
+const mayStillFill = ({ status }: DeskOrder) =>
+  isWorking(status) || status === 'unknown' || status === 'sending' || status === 'question';
+
+/** Working orders, the orders of the day that are over, and fills. */
+export function OrdersPane() {
+  const { rows } = useOrders();
+  const fills = useExecutions();
+  const { ordersTab, showOrders } = useSelection();
+  const working = rows.filter(mayStillFill);
+  const over = rows.filter((order) => !mayStillFill(order));
+  const tabs: readonly { readonly value: OrdersTab; readonly label: string }[] = [
+    { value: 'working', label: `Working ${working.length}` },
+    { value: 'today', label: `Today ${over.length}` },
+    { value: 'fills', label: `Fills ${fills.rows.length}` },
+  ];
+  return (
+    <section className="orders-pane" aria-label="Orders">
+      <Tabs
+        label="Orders and fills"
+        value={ordersTab}
+        tabs={tabs}
+        onChange={showOrders}
+        className="segments pane-tabs"
+      >
+        <div className="pane-scroll">
+          {ordersTab === 'fills' ? (
+            <ExecutionsTable />
+          ) : (
+            <OrderTable rows={ordersTab === 'working' ? working : over} tab={ordersTab} />
+          )}
+        </div>
+      </Tabs>
+    </section>
+  );
+}
+
+function OrderTable({
+  rows,
+  tab,
+}: {
+  readonly rows: readonly DeskOrder[];
+  readonly tab: 'working' | 'today';
+}) {
+  const { readAt, error } = useOrders();
+  const refresh = useRefreshOrders();
+  const cancel = useCancelOrder();
+  useWatchQuotes(conidsOf(rows));
+  const now = useNow();
+  if (readAt === null && rows.length === 0) {
+    return error === null ? (
+      <LoadingPanel>Asking the broker, usually under 6 s.</LoadingPanel>
+    ) : (
+      <FailedPanel title="The broker did not list orders." onRetry={() => refresh.mutate()}>
+        {brokerTrouble(error)} Yours are unchanged there; the desk cannot show them.
+      </FailedPanel>
+    );
+  }
+  return (
+    <>
+      {error === null || readAt === null ? null : (
+        <StaleNote ageMs={now - readAt}>
+          {brokerTrouble(error)} The list is the last one known.
+        </StaleNote>
+      )}
+      <p className="order-trouble" role="status">
+        {cancel.error === null
+          ? ''
+          : `The cancel was not confirmed. ${troubleOf(cancel.error)} The order may still work: watch its status.`}
+      </p>
+      {rows.length === 0 ? (
+        <EmptyPanel title={tab === 'working' ? 'No working orders.' : 'No finished orders today.'}>
+          <span className="muted">
+            The broker confirmed this {readAt === null ? '' : `${formatAge(now - readAt)} ago`}.
+          </span>
+        </EmptyPanel>
+      ) : (
+        <table className="grid orders-grid">
+          <OrderHead />
+          <tbody>
+            {rows.map((order) => (
+              <OrderRow
+                key={orderKey(order)}
+                order={order}
+                isCanceling={
+                  cancel.isPending && cancel.variables.brokerOrderId === order.broker?.brokerOrderId
+                }
+                onCancel={({ broker }) => broker !== null && cancel.mutate(broker)}
+              />
+            ))}
+          </tbody>
+        </table>
+      )}
+    </>
+  );
+}
+
+function OrderHead() {
+  return (
+    <>
+      <colgroup>
+        <col className="w-status" />
+        <col className="w-side" />
+        <col />
+        <col className="w-limit" />
+        <col className="w-market" />
+        <col className="w-filled" />
+        <col className="w-lasts" />
+        <col className="w-from" />
+        <col className="w-act" />
+      </colgroup>
+      <thead>
+        <tr>
+          <th scope="col">Status</th>
+          <th scope="col" className="left">
+            Side
+          </th>
+          <th scope="col" className="left">
+            Order
+          </th>
+          <th scope="col">Limit</th>
+          <th scope="col" className="order-market">
+            Bid / mid / ask
+          </th>
+          <th scope="col">Filled</th>
+          <th scope="col">Lasts</th>
+          <th scope="col" className="order-from">
+            Lives
+          </th>
+          <th scope="col">
+            <span className="vh">Cancel</span>
+          </th>
+        </tr>
+      </thead>
+    </>
+  );
+}
+
+function conidsOf(rows: readonly DeskOrder[]) {
+  return rows.filter(mayStillFill).flatMap((order) => conidOf(order) ?? []);
+}
