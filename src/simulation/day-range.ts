@@ -9,7 +9,10 @@ const SAMPLE_MS = 300_000;
 export interface DayRange {
   readonly open: number;
   readonly high: number;
+  /** When it was reached, on the 5-minute grid of the day. */
+  readonly highAt: Instant;
   readonly low: number;
+  readonly lowAt: Instant;
 }
 
 interface Running extends DayRange {
@@ -18,13 +21,23 @@ interface Running extends DayRange {
   readonly samples: number;
 }
 
+/** The range with one more price in it. */
+function widened<Range extends DayRange>(range: Range, price: number, at: Instant): Range {
+  return {
+    ...range,
+    ...(price > range.high ? { high: price, highAt: at } : {}),
+    ...(price < range.low ? { low: price, lowAt: at } : {}),
+  };
+}
+
 /** Follows the day's range of each underlying by a sample every five minutes, and the present price. */
 export function createDayRanges(path: PricePath): (listing: Listing, at: Instant) => DayRange {
   const running = new Map<number, Running>();
 
   function started(listing: Listing, startAt: Instant): Running {
     const open = path.priceAt(listing, startAt);
-    return { startAt, samples: 0, open, high: open, low: open };
+    const range = { open, high: open, highAt: startAt, low: open, lowAt: startAt };
+    return { ...range, startAt, samples: 0 };
   }
 
   return (listing, at) => {
@@ -33,17 +46,11 @@ export function createDayRanges(path: PricePath): (listing: Listing, at: Instant
     const known = running.get(listing.index);
     let range =
       known?.startAt === startAt && known.samples <= wanted ? known : started(listing, startAt);
-    for (let sample = range.samples + 1; sample <= wanted; sample++) {
-      const price = path.priceAt(listing, instantOf(startAt + sample * SAMPLE_MS));
-      range = {
-        ...range,
-        samples: sample,
-        high: Math.max(range.high, price),
-        low: Math.min(range.low, price),
-      };
+    for (let samples = range.samples + 1; samples <= wanted; samples++) {
+      const sampleAt = instantOf(startAt + samples * SAMPLE_MS);
+      range = { ...widened(range, path.priceAt(listing, sampleAt), sampleAt), samples };
     }
     running.set(listing.index, range);
-    const now = path.priceAt(listing, at);
-    return { open: range.open, high: Math.max(range.high, now), low: Math.min(range.low, now) };
+    return widened(range, path.priceAt(listing, at), instantOf(startAt + wanted * SAMPLE_MS));
   };
 }

@@ -12,7 +12,6 @@ import { chanceOf } from './random.ts';
 import { halfWidth, optionTouch, type Touch } from './touch.ts';
 
 const LAST_STREAM = 2102;
-const RANGE_BLOCK_MS = 300_000;
 /** Part of the open contracts that changes hands on an average day. */
 const TURNOVER = 0.25;
 
@@ -27,7 +26,7 @@ interface Needs {
 export class OptionMarkets {
   readonly #needs: Needs;
   /** Prices in cents that change rarely, kept until their key changes. */
-  readonly #kept = new Map<string, { readonly key: number; readonly cents: number }>();
+  readonly #kept = new Map<string, { readonly key: string | number; readonly cents: number }>();
 
   constructor(needs: Needs) {
     this.#needs = needs;
@@ -84,7 +83,12 @@ export class OptionMarkets {
     };
   }
 
-  #keptCents(kind: string, option: ListedOption, key: number, price: () => number): number {
+  #keptCents(
+    kind: string,
+    option: ListedOption,
+    key: string | number,
+    price: () => number,
+  ): number {
     const name = `${kind}${option.contract.conid}`;
     const known = this.#kept.get(name);
     if (known?.key === key) return known.cents;
@@ -107,22 +111,19 @@ export class OptionMarkets {
     });
   }
 
+  /** Open and extremes: the option as it was worth when its underlying stood there. */
   #rangeCents(option: ListedOption, at: Instant) {
     const { path, model, rangeOf } = this.#needs;
     const startAt = path.dayStartAt(at);
     const range = rangeOf(option.tradingClass.listing, at);
-    const block = Math.floor(at / RANGE_BLOCK_MS);
-    const isCall = option.contract.right === 'call';
-    const [best, worst] = isCall ? [range.high, range.low] : [range.low, range.high];
-    const open = this.#keptCents('open', option, startAt, () =>
-      model.priceFor(option, range.open, startAt),
-    );
-    const high = this.#keptCents('high', option, block + best, () =>
-      model.priceFor(option, best, at),
-    );
-    const low = this.#keptCents('low', option, block + worst, () =>
-      model.priceFor(option, worst, at),
-    );
+    const top = [range.high, range.highAt] as const;
+    const bottom = [range.low, range.lowAt] as const;
+    const [best, worst] = option.contract.right === 'call' ? [top, bottom] : [bottom, top];
+    const centsAt = (kind: string, [spot, when]: readonly [number, Instant]) =>
+      this.#keptCents(kind, option, `${when}/${spot}`, () => model.priceFor(option, spot, when));
+    const open = centsAt('open', [range.open, startAt]);
+    const high = centsAt('high', best);
+    const low = centsAt('low', worst);
     return { open, high: Math.max(open, high), low: Math.min(open, low) };
   }
 
