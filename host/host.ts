@@ -16,6 +16,9 @@ export interface RunningHost {
   close(): Promise<void>;
 }
 
+/** An order under way gets this long to bring its answer home before a stop cuts it off. */
+const drainWithinMs = 5_000;
+
 /**
  * Starts the desk's local process. Fails with PortBusyError, DatabaseInUseError or NewerDataError, leaving nothing
  * running and nothing changed.
@@ -27,19 +30,17 @@ export async function startHost(options: HostOptions): Promise<RunningHost> {
   const pairing = new Pairing(folders.keys, () => new Date());
   const known = { hosts: new Set<string>(), cookieName: '' };
   let rooms: Rooms | null = null;
-  const server = await listenOnLoopback(
-    options.environment.port,
-    receptionOf({
-      policy: {
-        hosts: known.hosts,
-        isPaired: (cookies) => pairing.isPaired(cookies, known.cookieName),
-        isToken: (given) => isSameHash(sha256(given), tokenHash),
-      },
-      rooms: () => rooms,
-      log,
-    }),
-    { ...defaultLimits, ...options.limits },
-  );
+  const reception = receptionOf({
+    policy: {
+      hosts: known.hosts,
+      isPaired: (cookies) => pairing.isPaired(cookies, known.cookieName),
+      isToken: (given) => isSameHash(sha256(given), tokenHash),
+    },
+    rooms: () => rooms,
+    log,
+  });
+  const limits = { ...defaultLimits, ...options.limits };
+  const server = await listenOnLoopback(options.environment.port, reception, limits);
   for (const name of ['localhost', '127.0.0.1', '[::1]']) known.hosts.add(`${name}:${server.port}`);
   known.cookieName = cookieNameFor(server.port);
 
@@ -65,6 +66,8 @@ export async function startHost(options: HostOptions): Promise<RunningHost> {
     close: () => {
       rooms = null;
       closing ??= (async () => {
+        furnished.gateway.stopSending();
+        await reception.drained(drainWithinMs);
         await server.close();
         await furnished.close();
       })();

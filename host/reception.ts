@@ -8,6 +8,7 @@ import type { Handlers } from './http/loopback-server.ts';
 import { refusal } from './http/refusal.ts';
 import { refuseUpgrade } from './http/refuse-upgrade.ts';
 import { sendRefusal } from './http/responses.ts';
+import { Underway } from './http/underway.ts';
 import type { PageRoom } from './page/page-room.ts';
 
 /** Who answers what, once the doors are passed. */
@@ -39,8 +40,14 @@ const notReady = refusal('SHUTTING_DOWN', 'The desk is starting or stopping. Try
   retryAfterMs: 1_000,
 });
 
+export interface OpenReception extends Handlers {
+  /** Resolves when every answer under way is given, or after a while. */
+  drained(withinMs: number): Promise<void>;
+}
+
 /** Lets in or refuses, and leads to the right room. Both address families share one reception. */
-export function receptionOf({ policy, rooms, log }: Reception): Handlers {
+export function receptionOf({ policy, rooms, log }: Reception): OpenReception {
+  const underway = new Underway();
   const receive = async (request: IncomingMessage, response: ServerResponse) => {
     const admitted = answerTheDoor(knockOf(request, null), policy);
     if (!admitted.ok) return sendRefusal(response, admitted.error);
@@ -58,12 +65,14 @@ export function receptionOf({ policy, rooms, log }: Reception): Handlers {
   };
   return {
     onRequest: (request, response) => {
-      receive(request, response).catch((error: unknown) => {
+      const answer = receive(request, response).catch((error: unknown) => {
         log(`host: a bug while answering ${request.method}: ${describe(error)}`);
         const failed = 'The host failed; what was asked may or may not have been done.';
         sendRefusal(response, refusal('HOST_FAILED', failed, { isUnsent: false }));
       });
+      underway.add(answer);
     },
+    drained: (withinMs) => underway.drained(withinMs),
     onUpgrade: (request, socket, head) => {
       socket.on('error', () => socket.destroy());
       const admitted = answerTheDoor(knockOf(request, protocolsOf(request)), policy);

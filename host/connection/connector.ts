@@ -144,6 +144,7 @@ function statusReader(room: GatewayRoom): ((withinMs: number) => Promise<Glimpse
       maxWaitMs: timeoutMs,
     } as const;
     const reply = await line.call(call);
-    return reply.ok ? reply.value : 'silent';
+    if (reply.ok) return reply.value;
+    return reply.error.code === 'GATEWAY_TIMEOUT' ? 'silent' : 'closed';
   };
 }

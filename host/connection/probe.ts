@@ -149,7 +149,7 @@ async function lookAtLogin(
 ): Promise<void> {
   const status = await (readStatus?.(statusWithinMs) ??
     lookAtPage(address, statusPath, statusWithinMs));
-  if (typeof status === 'string') return steps.add('login', 'warn', 'UPSTREAM_SILENT');
+  if (typeof status === 'string') return steps.add('login', 'warn', codeOfNothing[status]);
   const body = status.status === 200 ? jsonOf(status.body) : null;
   if (status.status === 401) steps.add('login', 'waiting', 'NOT_LOGGED_IN');
   else if (typeof body !== 'object' || body === null || !('authenticated' in body))
@@ -157,6 +157,8 @@ async function lookAtLogin(
   else if (body.authenticated === true) steps.add('login', 'pass', 'LOGGED_IN');
   else steps.add('login', 'waiting', 'NOT_LOGGED_IN', loginFacts(body));
 }
+
+const codeOfNothing = { silent: 'UPSTREAM_SILENT', closed: 'BROKER_ERROR' } as const;
 
 function loginFacts(body: object): Record<string, string> {
   const told = Object.entries(body).filter(

@@ -379,6 +379,38 @@ test('between a question and its reply nothing else reaches the gateway', async 
   ]);
 });
 
+test('a question whose tab lost the lead no longer holds the traffic up', async () => {
+  const desk = await aDesk();
+  desk.gateway.say({
+    'POST /iserver/account/DU1234567/orders': [{ id: 'q1', message: ['Sure?'] }],
+  });
+  await place(desk);
+  const read = desk.ask('/gateway/trsrv/stocks');
+  await desk.ask('/host/lease', json('POST', { tabId: 'other', wish: 'take' }));
+  expect((await read).status).toBe(200);
+});
+
+test('a stop lets an order under way bring its answer home, and refuses what waits', async () => {
+  const desk = await aDesk();
+  const arrived = new Promise<() => void>((resolve) => {
+    desk.gateway.say({
+      'POST /iserver/account/DU1234567/orders': (_asked, response) =>
+        resolve(() => sendJson(response, [{ order_id: '1', order_status: 'Submitted' }])),
+    });
+  });
+  const placing = place(desk);
+  const answer = await arrived;
+  const waiting = desk.ask('/gateway/trsrv/stocks');
+  await vi.waitFor(async () =>
+    expect(await (await desk.ask('/host/status')).json()).toMatchObject({ budget: { waiting: 1 } }),
+  );
+  const stopped = desk.host.close();
+  answer();
+  expect(await (await placing).json()).toEqual([{ order_id: '1', order_status: 'Submitted' }]);
+  expect(await codeOf(await waiting)).toBe('503 SHUTTING_DOWN');
+  await stopped;
+});
+
 test('a certificate that changes under the desk stops everything until the trader accepts it', async () => {
   const certificate = await aCertificate();
   const desk = await aDesk({ certificate });

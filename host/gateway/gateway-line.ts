@@ -98,6 +98,13 @@ export class GatewayLine {
     return this.#conversation.isAsking(now) && mustWait ? conversationOpen : null;
   }
 
+  /** Nobody is left who could answer an open question: it dies, and the traffic goes on. */
+  endConversation(): void {
+    if (!this.#conversation.isAsking(this.#clock.now())) return;
+    this.#conversation.answered([], this.#clock.now());
+    this.queue.pump();
+  }
+
   #isCheckRecent(): boolean {
     return this.#clock.now() - this.#lastLoginCheck.at < loginCheckEveryMs;
   }
@@ -142,6 +149,7 @@ export class GatewayLine {
       target,
       body: call.body,
       isAlone: call.route.isOrderWrite,
+      onLeft: () => turn.left(),
     });
     const settled = answer.then((result) => {
       // Before the slot is free: the next call must already see a pause.

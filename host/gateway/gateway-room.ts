@@ -15,6 +15,7 @@ export interface Target {
   readonly line: GatewayLine;
 }
 
+const stopping = refusal('SHUTTING_DOWN', 'The desk is stopping.');
 const disconnected = refusal('NO_TARGET', 'The desk was disconnected before.');
 
 /** Holds the one target and the lines to all gateways of this run. */
@@ -57,6 +58,11 @@ export class GatewayRoom {
     if (this.#target === null) return { target: null, fingerprint: null };
     const { request, isPractice, loginUrl, fingerprint } = this.#target;
     return { target: { ...request, isPractice, loginUrl }, fingerprint };
+  }
+
+  /** What waits for its turn is refused; what was sent goes on. */
+  stopSending(): void {
+    for (const line of this.#lines.values()) line.queue.clear(stopping);
   }
 
   close(): void {

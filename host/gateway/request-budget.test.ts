@@ -11,7 +11,7 @@ const orders: EndpointLimit = { key: 'orders', count: 1, windowMs: 5_000 };
 function sendNow(budget: RequestBudget, lane: (typeof lanes)[number], now: number): number {
   let sent = 0;
   while (budget.waitMs(lane, null, now) === 0) {
-    budget.spend(null, now);
+    budget.spend(null).at = now;
     sent += 1;
   }
   return sent;
@@ -27,9 +27,20 @@ test('eight calls pass at once, two more are kept for orders, the eleventh waits
   expect(budget.waitMs('orders', null, 1_040)).toBe(0);
 });
 
+test('a call counts from the moment it leaves, until then it holds its share, and not at all if it never leaves', () => {
+  const budget = new RequestBudget();
+  const stamps = Array.from({ length: 10 }, () => budget.spend(null));
+  expect(budget.waitMs('orders', null, 5_000)).toBe(1_040);
+  for (const stamp of stamps) stamp.at = 5_300;
+  expect(budget.waitMs('orders', null, 6_000)).toBe(340);
+  expect(budget.waitMs('orders', null, 6_340)).toBe(0);
+  for (const stamp of Array.from({ length: 10 }, () => budget.spend(null))) stamp.at = -Infinity;
+  expect(budget.waitMs('orders', null, 6_340)).toBe(0);
+});
+
 test('a slow endpoint waits for its own window, others do not', () => {
   const budget = new RequestBudget();
-  budget.spend(orders, 0);
+  budget.spend(orders).at = 0;
   expect(budget.waitMs('positions', orders, 100)).toBe(5_000);
   expect(budget.waitMs('positions', null, 100)).toBe(0);
   expect(budget.waitMs('positions', orders, 5_099)).toBe(1);
@@ -107,7 +118,7 @@ test('never more than ten sends fall into any second', () => {
         now += afterMs;
         for (let tries = 0; tries < 4; tries += 1) {
           if (budget.waitMs(lane, null, now) > 0) continue;
-          budget.spend(null, now);
+          budget.spend(null).at = now;
           sends.push(now);
         }
       }
@@ -127,7 +138,7 @@ test('whatever the other lanes do, an order can be sent at once while fewer than
       let now = 0;
       for (const { afterMs, lane } of story) {
         now += afterMs;
-        if (lane !== 'orders' && budget.waitMs(lane, null, now) === 0) budget.spend(null, now);
+        if (lane !== 'orders' && budget.waitMs(lane, null, now) === 0) budget.spend(null).at = now;
         expect(budget.waitMs('orders', null, now)).toBe(0);
       }
     }),

@@ -1,6 +1,6 @@
 import type { Lane } from '#config/host-api.ts';
 
-import { SlidingWindow } from './sliding-window.ts';
+import { SlidingWindow, type Stamp } from './sliding-window.ts';
 
 /** A limit of one endpoint. Routes with the same key share it. */
 export interface EndpointLimit {
@@ -49,9 +49,15 @@ export class RequestBudget {
     );
   }
 
-  spend(endpoint: EndpointLimit | null, now: number): void {
-    this.#all.add(now);
-    if (endpoint !== null) this.#windowOf(endpoint).add(now);
+  /**
+   * Takes the call's share. A call that first has to connect leaves later than it was let go; it counts from then on,
+   * so whoever takes a share sets the stamp when the bytes leave.
+   */
+  spend(endpoint: EndpointLimit | null): Stamp {
+    const stamp: Stamp = { at: null };
+    this.#all.add(stamp);
+    if (endpoint !== null) this.#windowOf(endpoint).add(stamp);
+    return stamp;
   }
 
   /** The gateway answered 429. `retryAfterMs` is what it asked for, or null. */

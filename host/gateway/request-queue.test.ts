@@ -31,8 +31,11 @@ function aQueue() {
         ...ticket,
       })
       .then((result) => {
-        if (result.ok) turns.set(name, result.value);
-        else refusals.set(name, result.error.code);
+        if (result.ok) {
+          result.value.left();
+          turns.set(name, result.value);
+        }
+        if (!result.ok) refusals.set(name, result.error.code);
         log.push(result.ok ? `sent ${name}` : `refused ${name}`);
       });
   };

@@ -20,8 +20,10 @@ export interface Ticket {
   readonly signal?: AbortSignal;
 }
 
-/** The right to send one call now. Exactly one of `free` and `hang` comes first; `free` always comes in the end. */
+/** The right to send one call now. `hang` may come once; `free` always comes in the end. */
 export interface Turn {
+  /** The bytes leave now. Without it, nothing was sent. */
+  left(): void;
   /** The gateway answered or closed the line. */
   free(): void;
   /** Nobody waits for the answer any more. */
@@ -100,13 +102,18 @@ export class RequestQueue {
     const { budget, slots, conversation } = this.#parts;
     const refused = next.beforeSend?.() ?? null;
     if (refused !== null) return this.#settle(next, err(refused));
-    budget.spend(next.endpoint, now);
+    const stamp = budget.spend(next.endpoint);
     conversation.sent(next.part, now);
     const slot = slots.take();
     this.#settle(
       next,
       ok({
+        left: () => {
+          stamp.at = this.#parts.clock.now();
+          this.pump();
+        },
         free: () => {
+          stamp.at ??= -Infinity;
           slots.free(slot);
           this.pump();
         },

@@ -16,6 +16,8 @@ export interface WireRequest {
    * tell whether the request arrived: order writes do not take that risk.
    */
   readonly isAlone: boolean;
+  /** Called when the bytes leave. */
+  readonly onLeft?: () => void;
 }
 
 export interface WireAnswer {
@@ -99,6 +101,7 @@ function sendOver(agent: http.Agent, address: Address, wish: WireRequest): WireC
     },
   });
   const answer = new Promise<Result<WireAnswer, WireFailure>>((resolve) => {
+    request.once('finish', () => wish.onLeft?.());
     request.on('error', (error) => resolve(err(failureOf(error))));
     request.on('response', (response) => {
       request.off('close', onClose);

@@ -214,6 +214,25 @@ test('a message that is too long ends the tab, nonsense is ignored', async () =>
   expect(await closed).toBe(1009);
 });
 
+test('a tab that does not read is let go, others stay', async () => {
+  const { gateway, say } = await aStreamingGateway();
+  const desk = await aDesk();
+  await connect(desk, gateway.port);
+  const [deaf, other] = [await aTab(desk, 'deaf'), await aTab(desk, 'other')];
+  await vi.waitFor(() => expect(other.texts.join()).toContain('demo'));
+  deaf.socket.pause();
+  const long = 'x'.repeat(60_000);
+  await vi.waitFor(
+    async () => {
+      for (let frame = 0; frame < 100; frame += 1) say({ topic: 'ntf', args: { text: long } });
+      expect(await (await desk.ask('/host/status')).json()).toMatchObject({ tabs: 1 });
+    },
+    { timeout: 20_000 },
+  );
+  say({ topic: 'sts', args: { authenticated: true } });
+  await vi.waitFor(() => expect(other.texts.at(-1)).toContain('authenticated'), { timeout: 5_000 });
+});
+
 test('the desk stops although tabs are open', async () => {
   const desk = await aDesk();
   const tab = await aTab(desk, 'a');

@@ -2,7 +2,7 @@ import type { HostFrame, HostStatus } from '#domain/host-facts.ts';
 
 import type { HostClock } from '../gateway/clock.ts';
 import type { GatewayRoom, Target } from '../gateway/gateway-room.ts';
-import type { Lease } from '../lease.ts';
+import type { Leader, Lease } from '../lease.ts';
 
 import { dialGateway } from './dial-gateway.ts';
 import { FrameMemory } from './frame-memory.ts';
@@ -45,12 +45,14 @@ export class SocketHub {
   readonly #book = new SubscriptionBook();
   readonly #memory = new FrameMemory();
   #upstream: UpstreamSocket | null = null;
+  #fence: number;
   #callOffLinger: () => void = () => undefined;
   #callOffRenewal: () => void = () => undefined;
 
   constructor(parts: HubParts) {
     this.#parts = parts;
     const { gateway, lease, clock } = parts;
+    this.#fence = lease.fence;
     this.#teller = new StatusTeller(
       clock,
       () => this.status(),
@@ -59,7 +61,7 @@ export class SocketHub {
     gateway.onTraffic = () => this.#teller.changed();
     gateway.onTarget = (target) => this.#pointTo(target);
     gateway.onLogin = () => this.#comeAlive();
-    lease.onChange = (leader) => this.#tellAll({ topic: 'host', lease: leader });
+    lease.onChange = (leader) => this.#leaderChanged(leader);
     this.#renewLater();
   }
 
@@ -96,6 +98,13 @@ export class SocketHub {
     this.#callOffRenewal();
     this.#teller.close();
     this.#upstream?.want(false);
+  }
+
+  /** A new leader cannot answer the question that the one before was asked, and must not wait until it dies. */
+  #leaderChanged(leader: Leader): void {
+    if (leader.fence !== this.#fence) this.#parts.gateway.target?.line.endConversation();
+    this.#fence = leader.fence;
+    this.#tellAll({ topic: 'host', lease: leader });
   }
 
   #upstreamState(): UpstreamState {
