@@ -1,6 +1,16 @@
+import { fileURLToPath } from 'node:url';
+
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+
+/** Stands for three clients that supabase-js makes and the desk never calls; the file says why. */
+const unusedParts = fileURLToPath(
+  new URL('./src/adapters/supabase/unused-parts.ts', import.meta.url),
+);
+
+const framework =
+  /node_modules[\\/](react|react-dom|scheduler|@tanstack|use-sync-external-store)[\\/]/;
 
 /**
  * The page is the same for everyone: no .env file is read here and no VITE_ variable is inlined. What the page
@@ -8,7 +18,22 @@ import { defineConfig } from 'vite';
  */
 export default defineConfig({
   plugins: [react(), tailwindcss()],
+  resolve: {
+    alias: {
+      '@supabase/functions-js': unusedParts,
+      '@supabase/realtime-js': unusedParts,
+      '@supabase/storage-js': unusedParts,
+    },
+  },
   envDir: false,
   envPrefix: 'STRIKEDESK_PUBLIC_',
-  build: { manifest: true, target: 'es2023', sourcemap: false },
+  build: {
+    manifest: true,
+    target: 'es2023',
+    sourcemap: false,
+    rolldownOptions: {
+      // The framework in one piece: cut up by who shares what it is 6 kB larger, and it changes least often.
+      output: { codeSplitting: { groups: [{ name: 'framework', test: framework }] } },
+    },
+  },
 });

@@ -1,9 +1,7 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 
 import { OptionChain } from '#features/option-chain/option-chain.tsx';
-import { OrderTicket } from '#features/order-ticket/order-ticket.tsx';
-import { OrdersPane } from '#features/orders/orders-pane.tsx';
-import { PositionsPane } from '#features/positions/positions-pane.tsx';
 import { useUnknownOrders } from '#queries/orders.ts';
 import { useAppearance } from '#stores/appearance.ts';
 import { useConversation } from '#stores/conversation.ts';
@@ -13,6 +11,20 @@ import { useTicket } from '#stores/ticket.ts';
 import { Segments } from '#ui/segments.tsx';
 
 import './desk-screen.css';
+
+// The chain is what a trader waits for: everything else of the desk comes in chunks of its own, after it.
+const OrderTicket = lazy(async () => {
+  const { OrderTicket: ticket } = await import('#features/order-ticket/order-ticket.tsx');
+  return { default: ticket };
+});
+const PositionsPane = lazy(async () => {
+  const { PositionsPane: pane } = await import('#features/positions/positions-pane.tsx');
+  return { default: pane };
+});
+const OrdersPane = lazy(async () => {
+  const { OrdersPane: pane } = await import('#features/orders/orders-pane.tsx');
+  return { default: pane };
+});
 
 /** The desk: chain left, ticket right, positions and orders below. What it shows stands in the address. */
 export function DeskScreen() {
@@ -43,8 +55,12 @@ export function DeskScreen() {
             })
           }
         />
-        <PositionsPane />
-        <OrdersPane />
+        <Suspense fallback={<section className="positions-pane" />}>
+          <PositionsPane />
+        </Suspense>
+        <Suspense fallback={<section className="orders-pane" />}>
+          <OrdersPane />
+        </Suspense>
         <PhonePanes />
       </main>
       <TicketPlace hasLetterKeys={hasLetterKeys} />
@@ -78,7 +94,9 @@ function TicketPlace({ hasLetterKeys }: { readonly hasLetterKeys: boolean }) {
       className={`ticket ${isWritten || isTalking || isLocked ? '' : 'is-empty'}`}
       aria-label="Order ticket"
     >
-      <OrderTicket hasLetterKeys={hasLetterKeys} />
+      <Suspense>
+        <OrderTicket hasLetterKeys={hasLetterKeys} />
+      </Suspense>
     </aside>
   );
 }

@@ -1,6 +1,5 @@
-import { Temporal } from 'temporal-polyfill';
-
-import { calendarDate, type CalendarDate } from '#domain/time.ts';
+import { exchangeDateAt } from '#domain/exchange-date.ts';
+import type { CalendarDate } from '#domain/time.ts';
 
 import { AccountChoice } from './account-choice.ts';
 import { AccountSync } from './account-sync.ts';
@@ -53,8 +52,6 @@ export interface DeskSettings {
   readonly defaults: DeskServices['defaults'];
 }
 
-const exchangeZone = 'America/New_York';
-
 /** Builds the desk's jobs on the given ports. Nothing runs until `start`. */
 // oxlint-disable-next-line max-lines-per-function -- wiring: each part once, in the order in which it comes to be
 export function createDesk(
@@ -65,7 +62,7 @@ export function createDesk(
   const state = new DeskState();
   const notices = new NoticeBoard(clock);
   const audit = new AuditTrail({ log: ports.auditLog, clock, state });
-  const today = (): CalendarDate => exchangeDate(clock);
+  const today = (): CalendarDate => exchangeDateAt(clock.now());
   const isLeader = (): boolean => connection.lease.get()?.isLeader === true;
   const keeper = new RecordKeeper({
     ...ports,
@@ -157,11 +154,4 @@ export function createDesk(
     },
     start: () => connection.resume(),
   };
-}
-
-function exchangeDate(clock: Clock): CalendarDate {
-  const zoned = Temporal.Instant.fromEpochMilliseconds(clock.now()).toZonedDateTimeISO(
-    exchangeZone,
-  );
-  return calendarDate(zoned.toPlainDate().toString());
 }

@@ -1,11 +1,9 @@
-import { Temporal } from 'temporal-polyfill';
-
 import { instantOf, type Instant } from '#domain/time.ts';
 
 import type { LoginFacts } from './ports/gateway-login.ts';
 
 /** A login lasts at most a day. */
-const longestMs = 24 * 3_600_000;
+const dayMs = 24 * 3_600_000;
 /** The broker's countdown is renewed all the time; only below this does it tell the end. */
 const countdownCountsBelowMs = 120_000;
 
@@ -25,7 +23,7 @@ const zones: Readonly<Record<string, string>> = {
 export function loginEndsAt(facts: LoginFacts, now: Instant): Instant | null {
   const ends: number[] = [];
   if (facts.loggedInAt !== null) {
-    ends.push(facts.loggedInAt + longestMs, midnightAfter(facts.loggedInAt, facts.region));
+    ends.push(facts.loggedInAt + dayMs, midnightAfter(facts.loggedInAt, facts.region));
   }
   if (facts.expiresInMs !== null && facts.expiresInMs < countdownCountsBelowMs) {
     ends.push(now + facts.expiresInMs);
@@ -33,8 +31,24 @@ export function loginEndsAt(facts: LoginFacts, now: Instant): Instant | null {
   return ends.length === 0 ? null : instantOf(Math.min(...ends));
 }
 
+/** By Intl, not by a time library: the page would carry 19 kB for this one midnight. */
 function midnightAfter(instant: Instant, region: string | null): number {
   const zone = zones[(region ?? '').toUpperCase()] ?? 'America/New_York';
-  const local = Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone);
-  return local.add({ days: 1 }).startOfDay().epochMilliseconds;
+  const next = instant + dayMs - sinceMidnight(instant, zone);
+  // Zero, unless clocks changed on the way: then an hour before or after midnight.
+  const off = sinceMidnight(next, zone);
+  return off > dayMs / 2 ? next + dayMs - off : next - off;
+}
+
+/** Milliseconds the clocks of a zone show since midnight. */
+function sinceMidnight(epochMs: number, zone: string): number {
+  const shown = new Intl.DateTimeFormat('en-GB', {
+    timeZone: zone,
+    hourCycle: 'h23',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+  }).format(epochMs);
+  const [hours = 0, minutes = 0, seconds = 0] = shown.split(':').map(Number);
+  return ((hours * 60 + minutes) * 60 + seconds) * 1000 + (epochMs % 1000);
 }

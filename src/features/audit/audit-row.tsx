@@ -58,7 +58,7 @@ export function AuditRow({ entry, onOrder }: AuditRowProps) {
           )}
         </td>
         <td className="left">
-          {entry.accountId ?? <span className="muted">–</span>}
+          {entry.accountId ?? <span className="muted">–</span>}{' '}
           {entry.environment === 'practice' ? <span className="badge">practice</span> : null}
         </td>
       </tr>

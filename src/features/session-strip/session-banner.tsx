@@ -1,20 +1,17 @@
-import { useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 
 import { useConnectionState, useDeskMode, useHostStatus } from '#queries/connection.ts';
 import { useSession } from '#queries/session.ts';
 
-import {
-  CompetingBanner,
-  DownBanner,
-  ExpiryBanner,
-  LoggedOutBanner,
-  NoGatewayBanner,
-  NoSessionBanner,
-  WedgedBanner,
-} from './banners.tsx';
-import type { BannerParts } from './banner-parts.tsx';
-import { ContradictionBanner, OtherMoneyBanner } from './money-banners.tsx';
 import { deriveStrip, type StripCase } from './strip-case.ts';
+
+const loadBanner = async () => {
+  const { StripBanner: banner } = await import('./strip-banner.tsx');
+  return { default: banner };
+};
+/** The chain does not wait for words about trouble; they are fetched right after, while the host surely answers. */
+const StripBanner = lazy(loadBanner);
+const fetchAfterMs = 1500;
 
 interface SessionBannerProps {
   /** Leads to the settings, where connections are. */
@@ -27,6 +24,10 @@ export function SessionBanner({ onOpenConnections }: SessionBannerProps) {
   const connection = useConnectionState();
   const isWedged = useHostStatus()?.slots.isWedged ?? false;
   const { environment, proof } = useDeskMode();
+  useEffect(() => {
+    const timer = setTimeout(() => void loadBanner().catch(() => undefined), fetchAfterMs);
+    return () => clearTimeout(timer);
+  }, []);
   const [dismissed, setDismissed] = useState<string | null>(null);
   // Null until the host has told: nothing is known, so nothing is claimed.
   if (connection === null) return null;
@@ -43,30 +44,13 @@ export function SessionBanner({ onOpenConnections }: SessionBannerProps) {
     onDismiss: () => setDismissed(keyOf(strip)),
     onOpenConnections,
   };
-  return <div className="strip">{draw(strip, parts)}</div>;
-}
-
-function draw(strip: StripCase, parts: BannerParts) {
-  switch (strip.kind) {
-    case 'no-gateway':
-      return <NoGatewayBanner {...parts} />;
-    case 'wedged':
-      return <WedgedBanner />;
-    case 'down':
-      return <DownBanner {...parts} cause={strip.cause} />;
-    case 'logged-out':
-      return <LoggedOutBanner {...parts} />;
-    case 'competing':
-      return <CompetingBanner {...parts} />;
-    case 'contradiction':
-      return <ContradictionBanner {...parts} />;
-    case 'other-money':
-      return <OtherMoneyBanner {...parts} chosen={strip.chosen} proven={strip.proven} />;
-    case 'no-session':
-      return <NoSessionBanner />;
-    case 'expires':
-      return <ExpiryBanner {...parts} expiresAt={strip.expiresAt} />;
-  }
+  return (
+    <div className="strip">
+      <Suspense>
+        <StripBanner strip={strip} parts={parts} />
+      </Suspense>
+    </div>
+  );
 }
 
 /** The same trouble with other facts is another one: it is told again. */

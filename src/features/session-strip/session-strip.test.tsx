@@ -33,12 +33,14 @@ test('a competing login is never fought: staying read only puts the banner away,
     lamps: { ...readySession.lamps, brokerage: down('competing') },
   });
   const { user, asked } = renderWithDesk(banner, fake);
-  expect(screen.getByRole('alert').textContent).toContain('2 orders keep working at the broker.');
+  expect((await screen.findByRole('alert')).textContent).toContain(
+    '2 orders keep working at the broker.',
+  );
   expect(asked).toEqual([]);
 
-  await user.click(screen.getByRole('button', { name: 'Take it back and end the other' }));
+  await user.click(await screen.findByRole('button', { name: 'Take it back and end the other' }));
   expect(asked.map(({ what }) => what)).toEqual(['session.takeOver']);
-  await user.click(screen.getByRole('button', { name: 'Stay here, read only' }));
+  await user.click(await screen.findByRole('button', { name: 'Stay here, read only' }));
   expect(screen.queryByRole('alert')).toBeNull();
 });
 
@@ -51,7 +53,7 @@ test('a refused take-over says so', async () => {
     lamps: { ...readySession.lamps, brokerage: down('competing') },
   });
   const { user } = renderWithDesk(banner, fake);
-  await user.click(screen.getByRole('button', { name: 'Take it back and end the other' }));
+  await user.click(await screen.findByRole('button', { name: 'Take it back and end the other' }));
   expect(await screen.findByText(/It was not taken back/)).toBeDefined();
 });
 
@@ -61,34 +63,37 @@ test.each([
   ['not-logged-in', 'You are not logged in at the gateway.'],
   ['gateway-wedged', 'The gateway is wedged: its calls never end.'],
   ['no-brokerage-session', 'Logged in, but the broker gives no trading session yet.'],
-] satisfies readonly (readonly [LampCause, string])[])('%s is told as: %s', (cause, title) => {
-  const fake = fakeDesk();
-  const lamp = cause === 'no-brokerage-session' ? 'brokerage' : 'sso';
-  fake.pens.session.set({
-    ...readySession,
-    lamps: { ...readySession.lamps, [lamp]: down(cause) },
-  });
-  renderWithDesk(banner, fake);
-  expect(screen.getByRole('heading', { name: title })).toBeDefined();
-});
+] satisfies readonly (readonly [LampCause, string])[])(
+  '%s is told as: %s',
+  async (cause, title) => {
+    const fake = fakeDesk();
+    const lamp = cause === 'no-brokerage-session' ? 'brokerage' : 'sso';
+    fake.pens.session.set({
+      ...readySession,
+      lamps: { ...readySession.lamps, [lamp]: down(cause) },
+    });
+    renderWithDesk(banner, fake);
+    expect(await screen.findByRole('heading', { name: title })).toBeDefined();
+  },
+);
 
-test('a wedged host is told even while the lamps are still good', () => {
+test('a wedged host is told even while the lamps are still good', async () => {
   const fake = fakeDesk();
   fake.pens.hostStatus.set({ ...fakeStatus, slots: { ...fakeStatus.slots, isWedged: true } });
   renderWithDesk(banner, fake);
-  expect(screen.getByRole('alert').textContent).toContain('Restart the gateway program');
+  expect((await screen.findByRole('alert')).textContent).toContain('Restart the gateway program');
 });
 
-test('a live login where paper was chosen blocks and says both', () => {
+test('a live login where paper was chosen blocks and says both', async () => {
   const fake = fakeDesk();
   fake.pens.mode.set({ ...fake.pens.mode.get(), proof: 'live' });
   renderWithDesk(banner, fake);
   expect(
-    screen.getByRole('heading', { name: 'You chose paper, the broker says live.' }),
+    await screen.findByRole('heading', { name: 'You chose paper, the broker says live.' }),
   ).toBeDefined();
 });
 
-test('the expiry warning counts, names the hour in New York and what keeps working', () => {
+test('the expiry warning counts, names the hour in New York and what keeps working', async () => {
   const fake = fakeDesk();
   fake.pens.session.set({
     ...readySession,
@@ -97,7 +102,7 @@ test('the expiry warning counts, names the hour in New York and what keeps worki
   });
   renderWithDesk(banner, fake);
   const title = 'The broker logs you out in 24 min, at 11:06 New York.';
-  expect(screen.getByRole('heading', { name: title })).toBeDefined();
+  expect(await screen.findByRole('heading', { name: title })).toBeDefined();
   expect(screen.getByRole('link', { name: 'Log in fresh now' }).getAttribute('href')).toBe(
     'https://localhost:5000/',
   );
@@ -110,14 +115,14 @@ test('a new trouble is told although the one before was put away', async () => {
     lamps: { ...readySession.lamps, brokerage: down('competing') },
   });
   const { user } = renderWithDesk(banner, fake);
-  await user.click(screen.getByRole('button', { name: 'Stay here, read only' }));
+  await user.click(await screen.findByRole('button', { name: 'Stay here, read only' }));
   act(() =>
     fake.pens.session.set({
       ...readySession,
       lamps: { ...readySession.lamps, sso: down('not-logged-in') },
     }),
   );
-  expect(screen.getByRole('heading', { name: /not logged in/ })).toBeDefined();
+  expect(await screen.findByRole('heading', { name: /not logged in/ })).toBeDefined();
 });
 
 test('without a gateway the way to one is offered', async () => {
@@ -125,7 +130,7 @@ test('without a gateway the way to one is offered', async () => {
   fake.pens.connection.set({ target: null, fingerprint: null });
   const open = vi.fn<() => void>();
   const { user } = renderWithDesk(<SessionBanner onOpenConnections={open} />, fake);
-  await user.click(screen.getByRole('button', { name: 'Connect' }));
+  await user.click(await screen.findByRole('button', { name: 'Connect' }));
   expect(open).toHaveBeenCalledOnce();
 });
 

@@ -143,7 +143,11 @@ function useStatus(environment: Environment, saved: Connection | null): Status {
   const session = useSession();
   if (target !== null && mode.environment === environment) {
     return session.isReady
-      ? { look: 'good', words: `Connected, ${proofWords(mode.proof)}.`, isConnected: true }
+      ? {
+          look: 'good',
+          words: `Connected${proofWords(environment, mode.proof)}.`,
+          isConnected: true,
+        }
       : {
           look: 'waiting',
           words: 'Connected; the broker gives no session yet.',
@@ -158,7 +162,8 @@ function storedWords({ completedAt }: Connection): string {
   return completedAt === null ? 'The setup was left before its end.' : 'Set up, not connected.';
 }
 
-function proofWords(proof: string): string {
-  if (proof === 'disagree') return 'but the broker contradicts itself about paper or live';
-  return proof === 'unproven' ? 'paper or live not proven yet' : `proven ${proof}`;
+function proofWords(environment: Environment, proof: string): string {
+  if (environment === 'practice' && proof === 'paper') return ' to the exchange inside this desk';
+  if (proof === 'disagree') return ', but the broker contradicts itself about paper or live';
+  return proof === 'unproven' ? ', paper or live not proven yet' : `, proven ${proof}`;
 }

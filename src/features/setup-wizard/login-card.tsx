@@ -19,7 +19,7 @@ export function LoginCard({ url, isPractice }: LoginCardProps) {
         <h3>{isPractice ? 'Log in at the practice gateway' : 'Log in at your gateway'}</h3>
         <p>
           {isPractice
-            ? 'Any username and password will do, and the second factor is pretended. It is the same page and the same order of steps as at the broker.'
+            ? 'Any username will do; no password is asked, and the second factor is pretended. The order of steps is the broker’s.'
             : 'You type username, password and second factor on the broker’s own page. For paper, use your paper username: it is not the live one.'}
         </p>
         <p className="muted">

@@ -95,7 +95,8 @@ function ProofVerdict(props: ProofPanelProps & { readonly wanted: 'paper' | 'liv
         <Icon name="shield" />
         <div>
           <h3>
-            Proven {proof}, {agree} of {spoken}
+            {environment === 'practice' ? 'Practice, and paper by' : `Proven ${proof},`} {agree} of{' '}
+            {spoken}
           </h3>
           <span>{provenText[environment]}</span>
         </div>
