@@ -1,6 +1,7 @@
 import { Big } from 'big.js';
 
 const mark = '$big';
+const decimal = /^-?\d+(\.\d+)?$/;
 
 /** JSON text that keeps exact decimals as such, for values that come back into the desk. */
 export function toExactJson(value: unknown): string {
@@ -29,6 +30,7 @@ function isTagged(value: unknown): value is Record<typeof mark, string> {
     value !== null &&
     mark in value &&
     typeof value[mark] === 'string' &&
+    decimal.test(value[mark]) &&
     Object.keys(value).length === 1
   );
 }

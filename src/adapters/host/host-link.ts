@@ -18,6 +18,17 @@ interface Deps {
   readonly frames: (listener: (frame: HostFrame) => void) => () => void;
 }
 
+/** A host that does not answer by then is away: it sits on this machine. */
+const patienceMs = 15_000;
+/** Probing waits for a gateway, backups for the disk. */
+const longPatienceMs = 120_000;
+const slowPaths: ReadonlySet<string> = new Set([
+  hostPaths.probe,
+  hostPaths.connection,
+  hostPaths.backups,
+  hostPaths.restore,
+]);
+
 /** The host's own routes. */
 export function createHostLink(deps: Deps): HostLink {
   const call = <T>(method: string, path: string, body?: unknown): FromHost<T> =>
@@ -59,6 +70,7 @@ async function callHost<T>(
       method,
       cache: 'no-store',
       keepalive: path === hostPaths.lease,
+      signal: AbortSignal.timeout(slowPaths.has(path) ? longPatienceMs : patienceMs),
       headers: { [tokenHeader]: deps.token, 'content-type': 'application/json' },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
