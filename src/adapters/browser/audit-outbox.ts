@@ -25,6 +25,8 @@ interface Deps {
 /** Rows of one delivery; small enough for one statement of any engine. */
 const mostTogether = 200;
 const retryAfterMs = 5_000;
+/** So many rows refused one by one are the database's no to all, not a fault of these rows. */
+const mostRefused = 3;
 
 /**
  * The audit log as the page writes it: first into the browser's store, then into the database, in order, each row once.
@@ -45,6 +47,7 @@ class Outbox {
   readonly #deps: Deps;
   readonly #writerId: string;
   #isDelivering = false;
+  #cancelDelivery: () => void = () => undefined;
 
   constructor(deps: Deps, writerId: string) {
     this.#deps = deps;
@@ -76,25 +79,42 @@ class Outbox {
   }
 
   deliverSoon(delayMs: number): void {
-    this.#deps.clock.after(delayMs, () => void this.#deliver());
+    this.#cancelDelivery();
+    this.#cancelDelivery = this.#deps.clock.after(delayMs, () => void this.#deliver());
   }
 
   async #deliver(): Promise<void> {
     if (this.#isDelivering) return;
     this.#isDelivering = true;
     try {
-      for (;;) {
-        const rows = (await this.#rows()).slice(0, mostTogether);
-        if (rows.length === 0) return;
-        const answer = await this.#deps.sink.insert(rows.map(fromRow));
-        if (!answer.ok) return this.deliverSoon(retryAfterMs);
-        await commit(this.#deps.database, 'audit', (store) => {
-          for (const row of rows) store.delete(row.sequence);
-        });
-      }
+      const isAllThere = await this.#deliverAll();
+      if (!isAllThere) this.deliverSoon(retryAfterMs);
     } finally {
       this.#isDelivering = false;
     }
+  }
+
+  /** One row the database never takes must not hold up those behind it: it waits on, they pass. */
+  async #deliverAll(): Promise<boolean> {
+    const refused = new Set<number>();
+    let together = mostTogether;
+    for (;;) {
+      const waiting = (await this.#rows()).filter((row) => !refused.has(row.sequence));
+      const [first, ...rest] = waiting.slice(0, together);
+      if (first === undefined) return refused.size === 0;
+      const rows = [first, ...rest];
+      const answer = await this.#deps.sink.insert(rows.map(fromRow));
+      if (answer.ok) await this.#forget(rows);
+      else if (answer.error.kind === 'away' || refused.size >= mostRefused) return false;
+      else if (together === 1) refused.add(first.sequence);
+      else together = 1;
+    }
+  }
+
+  #forget(rows: readonly Row[]): Promise<void> {
+    return commit(this.#deps.database, 'audit', (store) => {
+      for (const row of rows) store.delete(row.sequence);
+    });
   }
 
   #rows(): Promise<Row[]> {

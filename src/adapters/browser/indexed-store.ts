@@ -22,7 +22,12 @@ export function openStore(): Promise<IDBDatabase> {
         if (name === 'atlas-strikes') store.createIndex('month', 'month');
       }
     });
-    request.addEventListener('success', () => resolve(request.result));
+    request.addEventListener('success', () => {
+      const database = request.result;
+      // A newer desk in another tab may change the store; this one then refuses to write, and so to send.
+      database.addEventListener('versionchange', () => database.close());
+      resolve(database);
+    });
     request.addEventListener('error', () => reject(failure('open the store', request.error)));
     request.addEventListener('blocked', () =>
       reject(new Error('Could not open the store: another tab holds an older one. Close it.')),

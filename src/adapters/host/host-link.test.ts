@@ -17,7 +17,7 @@ function aHost(answer: () => Response | Promise<Response>) {
     const headers = new Headers(init.headers);
     calls.push({
       method: init.method ?? 'GET',
-      path: String(input),
+      path: typeof input === 'string' ? input : '',
       token: headers.get('x-strikedesk-token'),
       body: typeof init.body === 'string' ? JSON.parse(init.body) : null,
     });
