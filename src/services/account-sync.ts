@@ -6,6 +6,7 @@ import { writable } from '#lib/readable.ts';
 
 import type { DeskState } from './desk-state.ts';
 import type { OrderBook } from './order-book.ts';
+import { isHeldBack } from './order-intake.ts';
 import type { BrokerError, BrokerReader } from './ports/broker.ts';
 import type { Clock } from './ports/clock.ts';
 import type { GatewayStream, StreamEvent } from './ports/gateway-stream.ts';
@@ -150,9 +151,13 @@ export class AccountSync {
     if (!this.#isOn(accountId)) return;
     const now = this.#deps.clock.now();
     if (positions.ok) this.positions.set({ rows: positions.value, readAt: now, error: null });
-    else this.positions.set({ ...this.positions.get(), error: positions.error });
+    else if (!isHeldBack(positions.error)) {
+      this.positions.set({ ...this.positions.get(), error: positions.error });
+    }
     if (figures.ok) this.figures.set({ value: figures.value, error: null });
-    else this.figures.set({ ...this.figures.get(), error: figures.error });
+    else if (!isHeldBack(figures.error)) {
+      this.figures.set({ ...this.figures.get(), error: figures.error });
+    }
     await this.#store(accountId, positions.ok ? positions.value : null, now);
   }
 

@@ -102,3 +102,9 @@ test('a failed read keeps the rows and says so', () => {
   expect(book.orders.get()).toMatchObject({ error: { kind: 'no-answer' }, readAt: openMarketAt });
   expect(book.orders.get().rows).toHaveLength(1);
 });
+
+test('a read held back while the broker asks is no failure', () => {
+  const { book } = aBook();
+  book.takeError({ kind: 'refused', code: 'CONVERSATION_OPEN', detail: 'the reply comes first' });
+  expect(book.orders.get().error).toBeNull();
+});

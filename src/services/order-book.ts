@@ -3,6 +3,7 @@ import { isFinal, type BrokerOrder, type BrokerOrderId } from '#domain/order.ts'
 import type { Instant } from '#domain/time.ts';
 import { writable } from '#lib/readable.ts';
 
+import { isHeldBack } from './order-intake.ts';
 import type { DeskOrder } from './order-service.ts';
 import type { BrokerError } from './ports/broker.ts';
 import type { Clock } from './ports/clock.ts';
@@ -63,6 +64,7 @@ export class OrderBook {
   }
 
   takeError(error: BrokerError): void {
+    if (isHeldBack(error)) return;
     this.orders.set({ ...this.orders.get(), error });
   }
 

@@ -210,3 +210,15 @@ test('the stream saying that the login ended leads to a question to the broker',
   await clock.advance(0);
   expect(keeper.session.get().isReady).toBe(false);
 });
+
+test('status reads held back while the broker asks are no logout', async () => {
+  const { keeper, clock, world } = aKeeper();
+  await clock.advance(1_000);
+  world.status = err({
+    kind: 'refused',
+    code: 'CONVERSATION_OPEN',
+    detail: 'the reply comes first',
+  });
+  await clock.advance(120_000);
+  expect(keeper.session.get().isReady).toBe(true);
+});

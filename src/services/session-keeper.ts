@@ -9,14 +9,15 @@ import type { Clock } from './ports/clock.ts';
 import type { BrokerageStatus, GatewayLogin } from './ports/gateway-login.ts';
 import type { GatewayStream, StreamEvent } from './ports/gateway-stream.ts';
 import {
-  causeOfError,
   disconnectedSession,
+  lampsFromError,
   lampsFromStatus,
   lit,
   mergeLamps,
   socketLamp,
   waitingSession,
 } from './session-lamps.ts';
+import { isHeldBack } from './order-intake.ts';
 import { loginEndsAt } from './login-end.ts';
 import { Tickler } from './tickler.ts';
 import { err, ok, type Result } from '#lib/result.ts';
@@ -125,9 +126,10 @@ export class LiveSessionKeeper implements SessionKeeper {
   async #takeStatus(status: BrokerageStatus): Promise<void> {
     this.#failures = 0;
     this.#light(lampsFromStatus(status, this.#deps.clock.now()));
-    if (status.isCompeting) return this.#notReady();
+    if (status.isCompeting || (status.isAuthenticated && !status.isEstablished)) {
+      return this.#notReady();
+    }
     if (!status.isAuthenticated) return this.#open();
-    if (!status.isEstablished) return this.#notReady();
     await this.#validate();
     if (!this.session.get().isReady) await this.#becomeReady();
     this.#warn();
@@ -184,13 +186,10 @@ export class LiveSessionKeeper implements SessionKeeper {
   }
 
   #takeError(error: BrokerError): void {
+    if (isHeldBack(error)) return;
     this.#failures += 1;
-    const cause = causeOfError(error);
-    const isVerdict = this.#failures >= failuresForVerdict || error.kind === 'unauthenticated';
-    if (!isVerdict) return;
-    const down: Lamp = { state: 'down', cause, provenAt: null };
-    const isOnlyBrokerage = error.kind === 'no-brokerage-session';
-    this.#light(isOnlyBrokerage ? { brokerage: down } : { sso: down, brokerage: down });
+    if (this.#failures < failuresForVerdict && error.kind !== 'unauthenticated') return;
+    this.#light(lampsFromError(error));
     this.#notReady();
   }
 

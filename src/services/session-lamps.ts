@@ -55,8 +55,16 @@ function causeOfStatus(status: BrokerageStatus): LampCause | null {
   return status.isEstablished ? null : 'starting';
 }
 
+/** The lamps after a failed session call. Without a brokerage session the login itself may still stand. */
+export function lampsFromError(error: BrokerError): Partial<Record<LampName, Lamp>> {
+  const down = dark(causeOfError(error));
+  return error.kind === 'no-brokerage-session'
+    ? { brokerage: down }
+    : { sso: down, brokerage: down };
+}
+
 /** What a failed session call says about the lamps. One silence is not a logout: the caller counts. */
-export function causeOfError(error: BrokerError): LampCause {
+function causeOfError(error: BrokerError): LampCause {
   switch (error.kind) {
     case 'unauthenticated':
       return 'not-logged-in';

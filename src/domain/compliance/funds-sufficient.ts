@@ -1,4 +1,6 @@
-import type { Check, ComplianceRule, DeskSnapshot } from './rule.ts';
+import type { Big } from 'big.js';
+
+import type { Check, ComplianceRule, DeskSnapshot, MarginPreview } from './rule.ts';
 
 export type FundsCode =
   | 'FUNDS_SUFFICIENT'
@@ -27,20 +29,27 @@ export const fundsSufficient: ComplianceRule<FundsCode> = (draft, desk) => {
 
 function fundsCheck(desk: DeskSnapshot, softer: 'warn' | 'block'): Check<FundsCode> {
   const available = desk.figures?.availableFunds ?? null;
-  const change = desk.preview?.initialMargin.change ?? null;
   if (desk.figures === null || available === null) {
     return { verdict: 'warn', code: 'FUNDS_NOT_READ', facts: {} };
   }
-  const currency = desk.figures.currency;
-  if (change === null) {
-    return {
-      verdict: 'warn',
-      code: 'FUNDS_NOT_READ',
-      facts: { available: available.toFixed(2), currency },
-    };
+  const { currency } = desk.figures;
+  const uses = fundsUsed(desk.preview);
+  if (uses === null) {
+    const facts = { available: available.toFixed(2), currency };
+    return { verdict: 'warn', code: 'FUNDS_NOT_READ', facts };
   }
-  const facts = { uses: change.toFixed(2), available: available.toFixed(2), currency };
-  return change.gt(0) && change.gt(available)
+  const facts = { uses: uses.toFixed(2), available: available.toFixed(2), currency };
+  return uses.gt(0) && uses.gt(available)
     ? { verdict: softer, code: 'FUNDS_SHORT', facts }
     : { verdict: 'pass', code: 'FUNDS_SUFFICIENT', facts };
+}
+
+/**
+ * Available funds are equity without option value less initial margin: an order uses what it adds to the margin and
+ * what it takes from that equity. A long option takes its premium there and adds no margin. Null: the broker told no
+ * margin. Negative: the order frees funds.
+ */
+function fundsUsed(preview: MarginPreview | null): Big | null {
+  const margin = preview?.initialMargin.change ?? null;
+  return margin === null ? null : margin.minus(preview?.equity.change ?? 0);
 }

@@ -108,12 +108,23 @@ test('an expired contract is stopped, one on its last day warns', () => {
 });
 
 test('funds pass exactly at the available sum and block one cent above', () => {
-  const change = { current: null, change: new Big('736.05'), after: null };
-  const preview = aPreview({ initialMargin: change });
+  const initialMargin = { current: null, change: new Big('736.05'), after: null };
+  const equity = { current: null, change: null, after: null };
+  const preview = aPreview({ initialMargin, equity });
   const having = (sum: string) =>
     aDesk({ preview, figures: someFigures({ availableFunds: new Big(sum) }) });
   expect(blocks(aDraft(), having('736.05'))).toEqual([]);
   expect(blocks(aDraft(), having('736.04'))).toEqual(['FUNDS_SHORT']);
+});
+
+test('the premium of a long option counts, which the broker takes from equity and not as margin', () => {
+  const initialMargin = { current: null, change: new Big('0'), after: null };
+  const equity = { current: null, change: new Big('-1746.00'), after: null };
+  const preview = aPreview({ initialMargin, equity });
+  const having = (sum: string) =>
+    aDesk({ preview, figures: someFigures({ availableFunds: new Big(sum) }) });
+  expect(blocks(aDraft(), having('1746.00'))).toEqual([]);
+  expect(blocks(aDraft(), having('1745.99'))).toEqual(['FUNDS_SHORT']);
 });
 
 test("the broker's refusal of the preview blocks opening and only warns when closing", () => {
