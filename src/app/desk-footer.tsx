@@ -13,6 +13,21 @@ export function DeskFooter() {
         <Key>/</Key> symbol
       </span>
       <span className="foot-keys">
+        <Key>↑↓</Key> strike
+      </span>
+      <span className="foot-keys">
+        <Key>B</Key> <Key>S</Key> buy, sell
+      </span>
+      <span className="foot-keys">
+        <Key>+</Key> <Key>−</Key> price
+      </span>
+      <span className="foot-keys">
+        <Key>Q</Key> quantity
+      </span>
+      <span className="foot-keys">
+        <Key>Ctrl ↵</Key> review
+      </span>
+      <span className="foot-keys">
         <Key>G</Key> <Key>D</Key> desk
       </span>
       <span className="foot-keys">

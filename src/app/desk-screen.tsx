@@ -1,5 +1,5 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useState } from 'react';
 
 import { OptionChain } from '#features/option-chain/option-chain.tsx';
 import { useUnknownOrders } from '#queries/orders.ts';
@@ -89,11 +89,20 @@ function TicketPlace({ hasLetterKeys }: { readonly hasLetterKeys: boolean }) {
   const isWritten = useTicket((ticket) => ticket.entry !== null);
   const isTalking = useConversation((store) => store.talk.kind !== 'quiet');
   const isLocked = useUnknownOrders().length > 0;
+  const [isWhole, setWhole] = useState(false);
   return (
     <aside
-      className={`ticket ${isWritten || isTalking || isLocked ? '' : 'is-empty'}`}
+      className={`ticket ${isWritten || isTalking || isLocked ? '' : 'is-empty'} ${isWhole ? 'is-whole' : ''}`}
       aria-label="Order ticket"
     >
+      <button
+        type="button"
+        className="sheet-grab"
+        aria-expanded={isWhole}
+        onClick={() => setWhole(!isWhole)}
+      >
+        {isWhole ? 'Less' : 'All of the ticket'}
+      </button>
       <Suspense>
         <OrderTicket hasLetterKeys={hasLetterKeys} />
       </Suspense>

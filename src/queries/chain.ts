@@ -130,3 +130,15 @@ export function useIncrements(conid: Conid | null) {
     staleTime: Infinity,
   });
 }
+
+/** Prices since the open, a bar for each five minutes. Read once the chain on screen stands. */
+export function useDayHistory(conid: Conid, mayRead: boolean) {
+  const { market } = useDesk();
+  return useQuery({
+    queryKey: ['day-history', conid],
+    queryFn: () => unwrap(market.history(conid, '1d', '5min')),
+    enabled: mayRead,
+    staleTime: 300_000,
+    retry: false,
+  });
+}

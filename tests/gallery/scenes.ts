@@ -14,6 +14,7 @@ import {
   probeReport,
   readySession,
 } from '../fakes/fake-account.ts';
+import { deskScenes } from './desk-scenes.ts';
 import { runningClock } from '../fakes/fake-clock.ts';
 import { accountList, fakeDesk, type FakeDesk } from '../fakes/fake-desk.ts';
 import { fakeNow } from '../fakes/fake-market.ts';
@@ -148,6 +149,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
   },
   'setup-4': { path: '/setup/paper?step=4' },
   desk: { path: '/?symbol=AAPL&expiry=2026-12-18&class=AAPL' },
+  ...deskScenes,
   practice: {
     path: '/?symbol=AAPL',
     set: ({ pens, saved }) => {

@@ -67,12 +67,7 @@ function Identity() {
         <dt>Type</dt>
         <dd>
           <NumberCell text={account?.type ?? null} />
-        </dd>
-      </div>
-      <div>
-        <dt>Trading permission, the broker’s word</dt>
-        <dd>
-          <NumberCell text={account?.tradingType ?? null} />
+          <small>trading permission: {account?.tradingType ?? 'the broker did not tell'}</small>
         </dd>
       </div>
       <div>

@@ -142,7 +142,7 @@ function cellClass({ right, isItm, column }: CellProps): string {
 
 /** The bar under a count, in percent of the largest on screen. Decoration. */
 function barOf({ column, most }: CellProps, text: string | null): Record<string, string> {
-  if (text === null || (column !== 'volume' && column !== 'openInterest')) return {};
-  const count = Number(text.replaceAll(',', ''));
+  if (column !== 'volume' && column !== 'openInterest') return {};
+  const count = text === null ? 0 : Number(text.replaceAll(',', ''));
   return { '--w': String(most[column] === 0 ? 0 : Math.round((100 * count) / most[column])) };
 }

@@ -7,6 +7,7 @@ import type { Quote } from '#domain/quote.ts';
 import { spotPrice } from '#domain/spot-price.ts';
 import type { ChainRow, ChainView } from '#queries/chain.ts';
 import { useQuoteValue, useWatchQuotes } from '#queries/quotes.ts';
+import { useMediaQuery } from '#ui/use-media-query.ts';
 
 import { chainItems, linePlaces } from './chain-place.ts';
 import { MoveLine, SpotLine } from './chain-lines.tsx';
@@ -60,6 +61,8 @@ export function ChainTable(props: ChainTableProps) {
     [rows, onPick],
   );
   const keys = useGridKeys(trade);
+  const isPhone = useMediaQuery('(max-width: 719px)');
+  const span = callColumns.length - (isPhone ? wideColumns.size : 0);
   useEffect(() => {
     giveTabStop(table.current, table.current?.querySelector('tr.spot + tr[data-strike]') ?? null);
   });
@@ -83,10 +86,10 @@ export function ChainTable(props: ChainTableProps) {
         <tbody>
           {items.map((item) => {
             if (item.kind === 'spot') {
-              return <SpotLine key="spot" underlying={underlying} span={callColumns.length} />;
+              return <SpotLine key="spot" underlying={underlying} span={span} />;
             }
             if (item.kind !== 'row') {
-              const line = { underlying, days, span: callColumns.length };
+              const line = { underlying, days, span };
               return <MoveLine key={item.kind} {...line} edge={item.kind} />;
             }
             const { row } = item;

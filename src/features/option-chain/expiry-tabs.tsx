@@ -35,7 +35,7 @@ export function ExpiryTabs(props: ExpiryTabsProps) {
   useEffect(() => {
     if (currentKey === '') return;
     const tab = list.current?.querySelector('[aria-selected="true"]');
-    tab?.scrollIntoView?.({ inline: 'nearest', block: 'nearest' });
+    tab?.scrollIntoView?.({ inline: 'center', block: 'nearest' });
   }, [currentKey]);
   const handleKeyDown = (event: KeyboardEvent) => {
     const by = Number(event.key === 'ArrowRight') - Number(event.key === 'ArrowLeft');

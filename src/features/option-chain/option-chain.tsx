@@ -46,6 +46,7 @@ export function OptionChain({ place, onGo, hasLetterKeys = true }: OptionChainPr
             ? null
             : { expiry: current.expiry, days: daysBetween(today, current.expiry) }
         }
+        isChainRead={chain.view !== null && chain.view.pending === 0 && chain.view.rows.length > 0}
         hasKeys={hasLetterKeys}
         onPick={goTo}
       />

@@ -14,6 +14,7 @@ import { Icon } from '#ui/icon.tsx';
 import { NumberCell } from '#ui/number-cell.tsx';
 import { useKeys } from '#ui/use-keys.ts';
 
+import { DayLine } from './day-line.tsx';
 import { changeTexts, markOf } from './quote-text.ts';
 import { SymbolSearch } from './symbol-search.tsx';
 import { TickNumber } from './tick-number.tsx';
@@ -22,13 +23,16 @@ interface UnderlyingBarProps {
   readonly underlying: UnderlyingContract | null;
   /** The expiry shown and the calendar days to it, for the expected move. */
   readonly horizon: { readonly expiry: string; readonly days: number } | null;
+  /** The chain on screen stands: there is time for the rest. */
+  readonly isChainRead: boolean;
   /** Single keys act from anywhere. */
   readonly hasKeys: boolean;
   readonly onPick: (match: UnderlyingMatch) => void;
 }
 
 /** Which underlying, what it is worth, and what its options expect. */
-export function UnderlyingBar({ underlying, horizon, hasKeys, onPick }: UnderlyingBarProps) {
+export function UnderlyingBar(props: UnderlyingBarProps) {
+  const { underlying, horizon, isChainRead, hasKeys, onPick } = props;
   const [isSearching, setSearching] = useState(false);
   useKeys({ '/': () => setSearching(true) }, hasKeys);
   return (
@@ -59,7 +63,9 @@ export function UnderlyingBar({ underlying, horizon, hasKeys, onPick }: Underlyi
           <Icon name="down" isSmall />
         </button>
       )}
-      {underlying === null ? null : <Figures underlying={underlying} horizon={horizon} />}
+      {underlying === null ? null : (
+        <Figures underlying={underlying} horizon={horizon} isChainRead={isChainRead} />
+      )}
     </section>
   );
 }
@@ -84,9 +90,9 @@ const changeText = (quote: Quote | null) => {
 function Figures({
   underlying,
   horizon,
-}: {
+  isChainRead,
+}: Pick<UnderlyingBarProps, 'horizon' | 'isChainRead'> & {
   readonly underlying: UnderlyingContract;
-  readonly horizon: UnderlyingBarProps['horizon'];
 }) {
   const { conid } = underlying;
   useWatchQuotes([conid]);
@@ -110,6 +116,7 @@ function Figures({
         </span>
         <Change conid={conid} />
       </div>
+      <DayLine conid={conid} mayRead={isChainRead} />
       <dl>
         <dt>Bid × ask</dt>
         <dd>

@@ -6,6 +6,7 @@ import { useConversation, type Conversation } from '#stores/conversation.ts';
 import { Button, Key } from '#ui/button.tsx';
 import { Dialog, DialogPart } from '#ui/dialog.tsx';
 import { formatExchangeClock } from '#ui/format-time.ts';
+import { Icon } from '#ui/icon.tsx';
 
 import { moneyWords } from './money-words.ts';
 import { OrderLine } from './order-line.tsx';
@@ -39,7 +40,11 @@ function QuestionDialog({ talk }: { readonly talk: Question }) {
   }, [secondsLeft]);
   return (
     <Dialog
-      title="The broker asks before it takes this order"
+      title={
+        <span className="row">
+          <Icon name="broker" /> The broker asks before it takes this order
+        </span>
+      }
       role="alertdialog"
       widthPx={648}
       onClose={discard}

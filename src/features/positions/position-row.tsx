@@ -30,7 +30,7 @@ export function PositionRow(props: PositionRowProps) {
         <b className="strong">{position.underlying}</b> {nameOf(position)}
       </th>
       <td>{signedCount(quantity)}</td>
-      <td>
+      <td className="pos-mark">
         <Price value={figures.mark} staleMs={figures.isMarkOld ? (staleMs ?? 0) : staleMs} />
       </td>
       <td className="pos-avg">

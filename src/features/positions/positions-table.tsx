@@ -12,7 +12,7 @@ export function PositionHead() {
       <colgroup>
         <col />
         <col className="w-qty" />
-        <col className="w-price" />
+        <col className="w-price pos-mark" />
         <col className="w-price pos-avg" />
         <col className="w-pnl" />
         <col className="w-pnl" />
@@ -24,7 +24,9 @@ export function PositionHead() {
         <tr>
           <th scope="col">Underlying, contract</th>
           <th scope="col">Qty</th>
-          <th scope="col">Mark</th>
+          <th scope="col" className="pos-mark">
+            Mark
+          </th>
           <th scope="col" className="pos-avg">
             Avg
           </th>
@@ -67,7 +69,7 @@ export function PositionTotals(props: {
       <tr>
         <th scope="row">All positions</th>
         <td aria-label="no total" />
-        <td aria-label="no total" />
+        <td className="pos-mark" aria-label="no total" />
         <td className="pos-avg" aria-label="no total" />
         <td>
           <Pnl value={total((one) => one.dayPnl)} reason={reason} />
