@@ -1,4 +1,5 @@
-import { cookieNameFor, Pairing } from './doors/pairing.ts';
+import type { DoorPolicy } from './doors/doors.ts';
+import { cookieNameFor, cookiesNamed, Pairing } from './doors/pairing.ts';
 import { pairingDoor } from './doors/pairing-door.ts';
 import { freshSecret, isSameHash, sha256 } from './doors/secrets.ts';
 import type { HostOptions } from './host-options.ts';
@@ -26,19 +27,11 @@ const drainWithinMs = 5_000;
 export async function startHost(options: HostOptions): Promise<RunningHost> {
   const { folders, log } = options;
   const token = freshSecret();
-  const tokenHash = sha256(token);
   const pairing = new Pairing(folders.keys, () => new Date());
-  const known = { hosts: new Set<string>(), cookieName: '' };
+  const known: Known = { hosts: new Set<string>(), cookieName: '' };
   let rooms: Rooms | null = null;
-  const reception = receptionOf({
-    policy: {
-      hosts: known.hosts,
-      isPaired: (cookies) => pairing.isPaired(cookies, known.cookieName),
-      isToken: (given) => isSameHash(sha256(given), tokenHash),
-    },
-    rooms: () => rooms,
-    log,
-  });
+  const policy = policyOf(pairing, known, sha256(token));
+  const reception = receptionOf({ policy, rooms: () => rooms, log });
   const limits = { ...defaultLimits, ...options.limits };
   const server = await listenOnLoopback(options.environment.port, reception, limits);
   for (const name of ['localhost', '127.0.0.1', '[::1]']) known.hosts.add(`${name}:${server.port}`);
@@ -73,5 +66,21 @@ export async function startHost(options: HostOptions): Promise<RunningHost> {
       })();
       return closing;
     },
+  };
+}
+
+/** What is known only when the port is. */
+interface Known {
+  readonly hosts: Set<string>;
+  cookieName: string;
+}
+
+function policyOf(pairing: Pairing, known: Known, tokenHash: string): DoorPolicy {
+  const cookies = (header: string) => cookiesNamed(known.cookieName, header);
+  return {
+    hosts: known.hosts,
+    isPaired: (header) => pairing.isPaired(cookies(header)),
+    isPagePaired: (header, secret) => pairing.isPagePaired(cookies(header), secret),
+    isToken: (given) => isSameHash(sha256(given), tokenHash),
   };
 }

@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 
 import { parseEnvironment } from '#config/environment.ts';
-import { tokenHeader, type PageConfig } from '#config/host-api.ts';
+import { pairingHeader, tokenHeader, type PageConfig } from '#config/host-api.ts';
 import type { DatabaseFace } from '#host/database-room.ts';
 import type { HostOptions } from '#host/host-options.ts';
 import { startHost, type RunningHost } from '#host/host.ts';
@@ -54,6 +54,8 @@ export interface TestHost {
   readonly host: RunningHost;
   readonly folder: string;
   readonly cookie: string;
+  /** The page's half of the pairing. */
+  readonly pageSecret: string;
   readonly config: PageConfig;
   /** Asks as the paired page does: cookie, token, Origin and Sec-Fetch-Site. */
   readonly ask: (path: string, init?: RequestInit) => Promise<Response>;
@@ -78,14 +80,15 @@ export async function aHost(options: Partial<HostOptions> = {}): Promise<TestHos
     ...options,
   });
   const base = `http://localhost:${host.port}`;
-  const cookie = await pairBrowser(host.oneTimeLink);
+  const { cookie, page } = await pairBrowser(host.oneTimeLink);
   const own = { cookie, 'sec-fetch-site': 'same-origin', origin: base };
-  const answer = await fetch(`${base}/config.json`, { headers: own });
+  const answer = await fetch(`${base}/config.json`, { headers: { ...own, [pairingHeader]: page } });
   const config: PageConfig = JSON.parse(await answer.text());
   return {
     host,
     folder: folder.path,
     cookie,
+    pageSecret: page,
     config,
     ask: (where, init = {}) =>
       fetch(`${base}${where}`, {
@@ -104,10 +107,13 @@ export async function aHost(options: Partial<HostOptions> = {}): Promise<TestHos
   };
 }
 
-/** Opens a one-time link and gives the cookie it brings. */
-export async function pairBrowser(link: string): Promise<string> {
+/** Opens a one-time link and gives the two secrets it brings; empty when it brings none. */
+export async function pairBrowser(link: string): Promise<{ cookie: string; page: string }> {
   const answer = await fetch(link, { redirect: 'manual' });
-  return (answer.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
+  return {
+    cookie: (answer.headers.get('set-cookie') ?? '').split(';')[0] ?? '',
+    page: /strikedesk-pairing" content="([^"]+)"/.exec(await answer.text())?.[1] ?? '',
+  };
 }
 
 export function rawExchange(port: number, bytes: string, idleMs = 5_000): Promise<string> {

@@ -62,7 +62,7 @@ test('a start shows a link that pairs, a second start says so, and Ctrl+C stops 
   const folder = aFolder();
   const desk = start(folder);
   const link = await linkOf(desk);
-  expect(await pairBrowser(link)).toMatch(/^strikedesk_\d+=/);
+  expect((await pairBrowser(link)).cookie).toMatch(/^strikedesk_\d+=/);
 
   const { port } = new URL(link);
   const second = start(folder, { STRIKEDESK_PORT: port });

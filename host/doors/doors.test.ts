@@ -2,7 +2,7 @@ import { connect } from 'node:net';
 
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
-import { tokenHeader } from '#config/host-api.ts';
+import { pairingHeader, tokenHeader } from '#config/host-api.ts';
 import { aHost, type TestHost } from '#tests/host-kit.ts';
 
 let desk: TestHost;
@@ -34,6 +34,7 @@ function bytesOf({
     'sec-fetch-site': 'same-origin',
     cookie: desk.cookie,
     [tokenHeader]: desk.config.token,
+    [pairingHeader]: desk.pageSecret,
     'content-type': body === '' ? null : 'application/json',
     'content-length': body === '' ? null : String(body.length),
     connection: 'close',
@@ -154,6 +155,14 @@ test('the token is handed out by /config.json to the paired page alone', async (
   expect(answer).toContain(desk.config.token);
   expect(answer.toLowerCase()).toContain('cache-control: no-store');
   expect(desk.config.token.length).toBe(43);
+});
+
+test('the cookie alone, which other local ports get to see, does not bring the token', async () => {
+  for (const secret of [null, '', 'x'.repeat(43), desk.cookie.replace(/.*=/, '')]) {
+    const headers = { [pairingHeader]: secret };
+    expect(await statusOf({ line: 'GET /config.json', headers })).toBe('401 NOT_PAIRED');
+  }
+  expect(await statusOf({ line: 'GET /config.json' })).toBe('200');
 });
 
 test.each([

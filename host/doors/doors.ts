@@ -1,4 +1,4 @@
-import { tokenHeader } from '#config/host-api.ts';
+import { pairingHeader, tokenHeader } from '#config/host-api.ts';
 import { err, ok, type Result } from '#lib/result.ts';
 
 import { refusal, type Refusal } from '../http/refusal.ts';
@@ -18,6 +18,8 @@ export interface DoorPolicy {
   /** Host header values under which the desk is known, e.g. "localhost:5273". */
   readonly hosts: ReadonlySet<string>;
   readonly isPaired: (cookieHeader: string) => boolean;
+  /** Whether the page has its half of the pairing, too. */
+  readonly isPagePaired: (cookieHeader: string, pageSecret: string) => boolean;
   readonly isToken: (token: string) => boolean;
 }
 
@@ -34,10 +36,9 @@ const methods = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE']);
 /**
  * Decides who may come in. Every request of the host passes here first.
  *
- * `config` hands out the token, and the dev server's own socket knows none, so those two come in without it.
- *
  * Host keeps out rebound DNS names; Sec-Fetch-Site and Origin keep out foreign pages, also those on another port of
- * this machine; the cookie keeps out other users of the machine; the token keeps out whoever has only the cookie.
+ * this machine; the cookie keeps out other users of the machine; the token, which
+ * `/config.json` gives only for the page's half of the pairing, keeps out whoever has only the cookie.
  */
 export function answerTheDoor(knock: Knock, policy: DoorPolicy): Result<Visit, Refusal> {
   const target = parseRequestPath(knock.target);
@@ -48,12 +49,7 @@ export function answerTheDoor(knock: Knock, policy: DoorPolicy): Result<Visit, R
   if (host === null || !policy.hosts.has(host))
     return err(refusal('BAD_HOST', 'The desk does not answer under this name.'));
   const place = placeOf(target.path);
-  const visit = {
-    ...target,
-    place,
-    host,
-    isPaired: policy.isPaired((knock.headers['cookie'] ?? []).join('; ')),
-  };
+  const visit = { ...target, place, host, isPaired: policy.isPaired(cookiesOf(knock)) };
   const isOpenToAll = knock.protocols === null && (place === 'page' || place === 'pairing');
   const refused = isOpenToAll ? pageRefusal(knock) : guardedRefusal(knock, policy, visit);
   return refused === null ? ok(visit) : err(refused);
@@ -67,16 +63,23 @@ function pageRefusal(knock: Knock): Refusal | null {
 function guardedRefusal(knock: Knock, policy: DoorPolicy, visit: Visit): Refusal | null {
   if (!isFromOwnPage(knock, visit.host))
     return refusal('FOREIGN_ORIGIN', 'Only the pages of this desk may ask for this.');
-  if (!visit.isPaired)
-    return refusal(
-      'NOT_PAIRED',
-      'This browser does not belong to the desk. Open its one-time link.',
-    );
+  if (!visit.isPaired) return stranger;
+  if (visit.place === 'config') {
+    const pageSecret = only(knock, pairingHeader) ?? '';
+    return policy.isPagePaired(cookiesOf(knock), pageSecret) ? null : stranger;
+  }
   if (visit.place !== 'data') return null;
   const token = knock.protocols === null ? only(knock, tokenHeader) : tokenIn(knock.protocols);
   if (token !== null && policy.isToken(token)) return null;
   return refusal('BAD_TOKEN', 'The token is not the one of this start. Reload the page.');
 }
+
+const stranger = refusal(
+  'NOT_PAIRED',
+  'This browser does not belong to the desk. Open its one-time link.',
+);
+
+const cookiesOf = (knock: Knock): string => (knock.headers['cookie'] ?? []).join('; ');
 
 /**
  * Browsers send Sec-Fetch-Site with every request to a loopback address, and no page can forge it. Sockets are the

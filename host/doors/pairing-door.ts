@@ -1,31 +1,37 @@
-import type { Errand, Handler } from '../errand.ts';
+import type { Handler } from '../errand.ts';
 import { sendPage } from '../http/responses.ts';
-import { sendGoOnPage, sendStrangersPage } from '../page/page-door.ts';
+import { sendPairedPage, sendStrangersPage } from '../page/page-door.ts';
 
-import { cookieFor, type Pairing } from './pairing.ts';
+import { cookieFor, cookiesNamed, type Pairing } from './pairing.ts';
+import { pairingScript } from './pairing-page.ts';
 
-const home = { location: '/', 'cache-control': 'no-store' } as const;
-
-const site = (request: Errand['request']): string | undefined =>
-  request.headersDistinct['sec-fetch-site']?.[0];
+/** The script cannot stand in the page: no page of the desk runs inline scripts. */
+const scriptPath = '/open/pair.js';
+const noStore = { 'cache-control': 'no-store' } as const;
 
 /**
  * `/open/<code>`: makes this browser the owner's and goes on to the desk.
  *
- * A link that was followed from another page (a terminal in the browser, a note) stays foreign through a redirect, and the
- * new cookie would not go along; from a page of our own it does.
+ * The page goes on by itself instead of being redirected: a link that was followed from another page stays foreign
+ * through a redirect, and the new cookie would not go along.
  */
 export function pairingDoor(pairing: Pairing, cookieName: string): Handler {
   return ({ visit, request, response }) => {
+    if (visit.path === scriptPath)
+      return sendPage(
+        response,
+        200,
+        { ...noStore, 'content-type': 'text/javascript; charset=utf-8' },
+        pairingScript,
+      );
     // A browser that only fetches ahead would use the link up before the trader opens it.
     if (request.headers['sec-purpose'] !== undefined || request.method === 'HEAD')
-      return sendPage(response, 503, { 'cache-control': 'no-store' }, '');
-    if (visit.isPaired) return sendPage(response, 303, home, '');
-    const secret = pairing.redeem(visit.path.replace(/^\/open\/?/, ''));
-    if (secret === null) return sendStrangersPage(response, 'used-link');
-    const cookie = { 'set-cookie': cookieFor(cookieName, secret) };
-    const isTyped = ['none', undefined].includes(site(request));
-    if (isTyped) return sendPage(response, 303, { ...home, ...cookie }, '');
-    sendGoOnPage(response, cookie);
+      return sendPage(response, 503, noStore, '');
+    const former = cookiesNamed(cookieName, request.headers.cookie ?? '');
+    const secrets = pairing.redeem(visit.path.replace(/^\/open\/?/, ''), former);
+    if (secrets !== null)
+      return sendPairedPage(response, secrets.page, cookieFor(cookieName, secrets.cookie));
+    if (visit.isPaired) return sendPage(response, 303, { ...noStore, location: '/' }, '');
+    sendStrangersPage(response, 'used-link');
   };
 }

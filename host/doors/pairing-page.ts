@@ -1,3 +1,5 @@
+import { pairingStorageKey } from '#config/host-api.ts';
+
 /** Shown to a browser that does not belong to the desk. Plain HTML: no script, no style, nothing to attack. */
 export function pairingPage(reason: 'stranger' | 'used-link'): string {
   const first =
@@ -25,15 +27,21 @@ export function pairingPage(reason: 'stranger' | 'used-link'): string {
 `;
 }
 
-/** Goes on to the desk by itself, as a page of our own. */
-export const goOnPage = `<!doctype html>
+/** Hands the page's half of the pairing to the storage of this origin and goes on to the desk. */
+export const pairedPage = (secret: string): string => `<!doctype html>
 <html lang="en">
   <head>
     <meta charset="utf-8">
-    <meta http-equiv="refresh" content="0; url=/">
+    <meta name="strikedesk-pairing" content="${secret}">
     <meta name="color-scheme" content="dark light">
     <title>Strikedesk</title>
+    <script src="/open/pair.js"></script>
   </head>
-  <body><p><a href="/">Go on to the desk</a></p></body>
+  <body><noscript>The desk needs JavaScript.</noscript></body>
 </html>
+`;
+
+export const pairingScript = `const { content } = document.querySelector('meta[name="strikedesk-pairing"]');
+localStorage.setItem(${JSON.stringify(pairingStorageKey)}, content);
+location.replace('/');
 `;

@@ -1,6 +1,6 @@
 import type { Handler } from '../errand.ts';
 import { contentSecurityPolicy, noContentPolicy } from '../doors/content-security.ts';
-import { goOnPage, pairingPage } from '../doors/pairing-page.ts';
+import { pairedPage, pairingPage } from '../doors/pairing-page.ts';
 import { sendPage } from '../http/responses.ts';
 
 import { isPageRoute, loadBuiltPage, type BuiltPage, type PageFile } from './built-page.ts';
@@ -56,7 +56,9 @@ export function sendStrangersPage(
   sendPage(response, reason === 'stranger' ? 401 : 410, headers, pairingPage(reason));
 }
 
-export function sendGoOnPage(response: Response, cookie: Readonly<Record<string, string>>): void {
-  const headers = { ...html, ...cookie, 'content-security-policy': noContentPolicy };
-  sendPage(response, 200, headers, goOnPage);
+/** The one page that is sent together with its cookie. */
+export function sendPairedPage(response: Response, secret: string, cookie: string): void {
+  const policy = `${noContentPolicy}; script-src 'self'`;
+  const headers = { ...html, 'set-cookie': cookie, 'content-security-policy': policy };
+  sendPage(response, 200, headers, pairedPage(secret));
 }

@@ -6,6 +6,13 @@
 
 /** Carries the token of this start, from `/config.json`. On sockets it is the second subprotocol. */
 export const tokenHeader = 'x-strikedesk-token';
+/**
+ * Carries the page's half of the pairing to `/config.json`. The other half is a cookie; but browsers send a cookie of
+ * localhost to the programs on all its ports, so it alone must not open anything that matters.
+ */
+export const pairingHeader = 'x-strikedesk-pairing';
+/** Where the page keeps its half: in the storage of this origin, which no other port shares. */
+export const pairingStorageKey = 'strikedesk.pairing';
 /** Which lane of the request budget a gateway call uses. */
 export const laneHeader = 'x-strikedesk-lane';
 /** The fencing number of the leader lease; order writes without the current one are refused with 409 STALE_LEASE. */

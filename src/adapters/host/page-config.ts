@@ -1,4 +1,4 @@
-import { hostPaths, type PageConfig } from '#config/host-api.ts';
+import { hostPaths, pairingHeader, pairingStorageKey, type PageConfig } from '#config/host-api.ts';
 import { err, ok, type Result } from '#lib/result.ts';
 
 export type ConfigError = 'not-paired' | 'host-away' | 'unreadable';
@@ -14,6 +14,7 @@ export async function fetchPageConfig(
       cache: 'no-store',
       credentials: 'same-origin',
       signal: AbortSignal.timeout(patienceMs),
+      headers: { [pairingHeader]: localStorage.getItem(pairingStorageKey) ?? '' },
     });
     if (answer.status === 401) return err('not-paired');
     if (!answer.ok) return err('host-away');
