@@ -119,17 +119,22 @@ test.each([
   ['a host that is gone', () => Promise.reject(new TypeError('fetch failed')), 'host-away'],
   ['an answer that is no configuration', () => new Response('<html>'), 'unreadable'],
 ])('%s gets no page configuration', async (_name, answer, error) => {
-  expect(await fetchPageConfig(aHost(answer).ask)).toEqual({ ok: false, error });
+  expect(await fetchPageConfig(aHost(answer).ask, () => 'half')).toEqual({ ok: false, error });
 });
 
 test('the page configuration is asked for without a token and never from a cache', async () => {
   const { ask, calls } = aHost(json({ version: '0.1.0' }));
   const inits: (RequestInit | undefined)[] = [];
-  const answer = await fetchPageConfig((input, init) => {
+  const asked: typeof fetch = (input, init) => {
     inits.push(init);
     return ask(input, init);
-  });
+  };
+  const answer = await fetchPageConfig(asked, () => 'half');
   expect(answer).toEqual({ ok: true, value: { version: '0.1.0' } });
   expect(calls).toEqual([{ method: 'GET', path: '/config.json', token: null, body: null }]);
-  expect(inits[0]).toMatchObject({ cache: 'no-store', credentials: 'same-origin' });
+  expect(inits[0]).toMatchObject({
+    cache: 'no-store',
+    credentials: 'same-origin',
+    headers: { 'x-strikedesk-pairing': 'half' },
+  });
 });
