@@ -348,3 +348,27 @@ test('a second start takes the place of the first', async () => {
   await Promise.all([sync.start(), sync.start()]);
   expect([count(calls, 'watch'), count(calls, 'positions')]).toEqual([1, 1]);
 });
+
+test('wishes for the order list during a reading are served by one reading after it', async () => {
+  const { sync, calls } = aSync();
+  await sync.start();
+  calls.length = 0;
+  await Promise.all([1, 2, 3, 4, 5].map(() => sync.readOrders()));
+  expect(count(calls, 'orders')).toBe(2);
+  await sync.readOrders();
+  expect(count(calls, 'orders')).toBe(3);
+});
+
+test('a reading that was under way when the order got lost is no evidence about it', async () => {
+  const { sync, clock, reconciler, world } = aSync();
+  await sync.start();
+  let answer: (orders: Read<'fetchOrders'>) => void = () => undefined;
+  const slowly = new Promise<Read<'fetchOrders'>>((resolve) => (answer = resolve));
+  Object.assign(world, { orders: slowly });
+  const reading = sync.readOrders();
+  await clock.advance(100);
+  reconciler.add(lost, 'timeout');
+  answer(ok({ orders: [], isComplete: true }));
+  await reading;
+  expect(reconciler.unknown.get()[0]?.agreeingReads).toBe(0);
+});

@@ -55,6 +55,8 @@ export class AccountSync {
   #run = 0;
   #burstSince: Instant | null = null;
   #isRepeatDue = false;
+  #reading: Promise<void> | null = null;
+  #isReadWished = false;
 
   constructor(deps: Deps) {
     this.#deps = deps;
@@ -90,12 +92,30 @@ export class AccountSync {
     await Promise.all([this.#readAccount(accountId), this.readOrders()]);
   }
 
+  /**
+   * Reads orders and fills. While a reading is under way another wish for one is served by a single one after it: the
+   * broker answers so rarely that wishes would pile up.
+   */
+  readOrders(): Promise<void> {
+    this.#isReadWished = true;
+    this.#reading ??= this.#readWhileWished().finally(() => (this.#reading = null));
+    return this.#reading;
+  }
+
+  async #readWhileWished(): Promise<void> {
+    while (this.#isReadWished) {
+      this.#isReadWished = false;
+      await this.#readOrdersOnce();
+    }
+  }
+
   /** Orders and fills together: only a complete pair may be held against unknown orders. */
-  async readOrders(): Promise<void> {
+  async #readOrdersOnce(): Promise<void> {
     const accountId = this.#deps.state.accountId.get();
-    if (accountId === null) return;
+    if (accountId === null || !this.#isRunning) return;
     this.#planOrderRead();
-    const { broker, book, reconciler } = this.#deps;
+    const { broker, book, reconciler, clock } = this.#deps;
+    const startedAt = clock.now();
     const [orders, executions] = await Promise.all([
       broker.fetchOrders(),
       broker.fetchExecutions(this.#daysToRead()),
@@ -105,7 +125,12 @@ export class AccountSync {
     if (!orders.ok) return book.takeError(orders.error);
     if (orders.value.isComplete) book.takeOrders(orders.value.orders);
     if (!orders.value.isComplete || !executions.ok) return;
-    const read = { accountId, orders: orders.value.orders, executions: executions.value };
+    const read = {
+      accountId,
+      startedAt,
+      orders: orders.value.orders,
+      executions: executions.value,
+    };
     await reconciler.compare(read);
   }
 

@@ -45,7 +45,12 @@ test('an order released by hand leaves the list', async () => {
   const { clock, intents, reconciler, desk, rows } = aDesk();
   await intents.recordIntent(lost);
   await reconciler.resume();
-  const nothing = { accountId: paperAccountId, orders: [], executions: [] };
+  const nothing = {
+    accountId: paperAccountId,
+    startedAt: openMarketAt,
+    orders: [],
+    executions: [],
+  };
   await reconciler.compare(nothing);
   await clock.advance(60_000);
   await reconciler.compare(nothing);

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 
 import { conidOf } from '#domain/contract.ts';
 import { clientOrderIdOf } from '#domain/order.ts';
+import { instantOf } from '#domain/time.ts';
 import {
   aBrokerOrder,
   aDraft,
@@ -21,7 +22,12 @@ const lost: Intent = {
   storedAt: openMarketAt,
   outcome: { kind: 'unknown', detail: 'timeout' },
 };
-const nothing = { accountId: paperAccountId, orders: [], executions: [] };
+const nothing = {
+  accountId: paperAccountId,
+  startedAt: instantOf(openMarketAt + 60_000),
+  orders: [],
+  executions: [],
+};
 const id = clientOrderIdOf('sd-0001');
 
 async function aSearch() {
@@ -104,4 +110,13 @@ test("reads of another account's orders prove nothing about this one's", async (
   await reconciler.compare(otherBook);
   expect(reconciler.unknown.get()[0]).toMatchObject({ agreeingReads: 0, mayRelease: false });
   expect(await reconciler.release(id, 'AAPL')).toEqual({ ok: false, error: 'too-early' });
+});
+
+test('a reading that began before the order was lost proves nothing, one that shows it does', async () => {
+  const { reconciler } = await aSearch();
+  const earlier = { ...nothing, startedAt: instantOf(openMarketAt - 1) };
+  await reconciler.compare(earlier);
+  expect(reconciler.unknown.get()[0]?.agreeingReads).toBe(0);
+  await reconciler.compare({ ...earlier, orders: [aBrokerOrder()] });
+  expect(reconciler.unknown.get()).toEqual([]);
 });

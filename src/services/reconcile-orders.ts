@@ -26,6 +26,8 @@ const agreeingReadsNeeded = 2;
 /** One complete read of what the broker has for one account: it lists no other account's orders. */
 export interface BrokerBook {
   readonly accountId: AccountId;
+  /** When the reading began: it tells nothing of an order sent after that. */
+  readonly startedAt: Instant;
   readonly orders: readonly BrokerOrder[];
   readonly executions: readonly Execution[];
 }
@@ -76,7 +78,7 @@ export class OrderReconciler {
     for (const order of this.unknown.get()) {
       const outcome = findIn(book, order.intent.draft.clientOrderId);
       if (outcome !== null) await this.#settle(order, outcome);
-      else if (order.intent.draft.accountId === book.accountId) this.#countAgreeing(order);
+      else if (isAbout(book, order)) this.#countAgreeing(order);
     }
   }
 
@@ -161,6 +163,11 @@ export class OrderReconciler {
 
 function mayRelease(order: UnknownOrder, now: Instant): boolean {
   return now - order.since >= releaseAfterMs && order.agreeingReads >= agreeingReadsNeeded;
+}
+
+/** Whether the order would be in the book if the broker had it. */
+function isAbout({ accountId, startedAt }: BrokerBook, order: UnknownOrder): boolean {
+  return order.intent.draft.accountId === accountId && startedAt >= order.since;
 }
 
 /** What the broker's book says of the order; null when it is not there. */

@@ -51,12 +51,16 @@ test('a share trades by its own hours and needs no look-up', async () => {
   expect(asked).toEqual(['hours SPY']);
 });
 
-test('a broker that does not tell leaves it open, and is asked again next time', async () => {
-  const { watch, world } = someHours(null);
+test('a broker that does not tell leaves it open, and is asked again after five seconds', async () => {
+  const { watch, clock, asked, world } = someHours(null);
   expect(await watch.isOpen(aDraft())).toBeNull();
+  expect(await watch.isOpen(aDraft())).toBeNull();
+  expect(asked).toEqual(['contract 265598', 'hours AAPL']);
   world.isAway = true;
+  await clock.advance(5_000);
   expect(await watch.isOpen(aDraft())).toBeNull();
   Object.assign(world, { hours: open, isAway: false });
+  await clock.advance(5_000);
   expect(await watch.isOpen(aDraft())).toBe(true);
 });
 

@@ -12,11 +12,13 @@ interface Deps {
 
 /** The answer changes at most at an opening or a close. */
 const goodForMs = 60_000;
+/** The rules ask while the trader types: a broker that did not tell is left alone for a moment. */
+const untoldForMs = 5_000;
 
 /** Whether a contract trades now, as the broker tells it for the underlying. */
 export class TradingHoursWatch {
   readonly #deps: Deps;
-  readonly #known = new Map<number, { readonly at: Instant; readonly isOpen: boolean }>();
+  readonly #known = new Map<number, { readonly at: Instant; readonly isOpen: boolean | null }>();
 
   constructor(deps: Deps) {
     this.#deps = deps;
@@ -27,15 +29,15 @@ export class TradingHoursWatch {
     this.#known.clear();
   }
 
-  /** Null when the broker does not tell, or cannot be asked; then it is asked again next time. */
+  /** Null when the broker does not tell, or cannot be asked. */
   async isOpen(draft: OrderDraft): Promise<boolean | null> {
     const { contract } = draft.legs[0];
     const conid = contract.kind === 'option' ? contract.underlyingConid : contract.conid;
     const now = this.#deps.clock.now();
     const known = this.#known.get(conid);
-    if (known !== undefined && now - known.at < goodForMs) return known.isOpen;
+    if (known !== undefined && now - known.at < goodFor(known.isOpen)) return known.isOpen;
     const isOpen = await this.#ask(draft);
-    if (isOpen !== null) this.#known.set(conid, { at: now, isOpen });
+    this.#known.set(conid, { at: now, isOpen });
     return isOpen;
   }
 
@@ -53,3 +55,5 @@ export class TradingHoursWatch {
     return answer.ok && answer.value.kind !== 'option' ? answer.value : null;
   }
 }
+
+const goodFor = (isOpen: boolean | null): number => (isOpen === null ? untoldForMs : goodForMs);

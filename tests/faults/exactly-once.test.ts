@@ -12,6 +12,7 @@ import {
   type OrderDraft,
 } from '#domain/order.ts';
 import type { OrderAnswer, SubmitOutcome } from '#domain/submit-outcome.ts';
+import { instantOf } from '#domain/time.ts';
 import { err, ok, type Result } from '#lib/result.ts';
 import type { BrokerError } from '#services/ports/broker.ts';
 import { OrderReconciler, type BrokerBook } from '#services/reconcile-orders.ts';
@@ -92,6 +93,7 @@ class OracleBroker {
   book(): BrokerBook {
     return {
       accountId: paperAccountId,
+      startedAt: instantOf(Number.MAX_SAFE_INTEGER),
       executions: [],
       orders: this.taken.map((id, index) =>
         aBrokerOrder({ clientOrderId: id, brokerOrderId: brokerOrderIdOf(`b${index}`) }),
