@@ -96,7 +96,7 @@ const listed = (method: Method, patterns: string): Route[] =>
     .map((pattern) => route(method, pattern, false));
 
 /** Every call that may pass to the gateway. What is not here does not exist for the page. */
-export const routes: readonly Route[] = [
+const routes: readonly Route[] = [
   ...listed('GET', read),
   ...listed('POST', post),
   ...listed('DELETE', 'iserver/watchlist'),

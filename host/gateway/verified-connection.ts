@@ -43,7 +43,7 @@ export async function connectTo(
 }
 
 /** SHA-256 of the peer's certificate, colon-separated hex. */
-export const fingerprintOf = (socket: tls.TLSSocket): string | null =>
+const fingerprintOf = (socket: tls.TLSSocket): string | null =>
   socket.getPeerX509Certificate()?.fingerprint256 ?? null;
 
 function connected(address: Address, withinMs: number): Promise<net.Socket> {

@@ -27,7 +27,7 @@ export interface Handlers {
 }
 
 /** Another process listens on the port. */
-export class PortBusyError extends Error {
+class PortBusyError extends Error {
   override readonly name = 'PortBusyError';
 
   readonly port: number;
