@@ -166,6 +166,23 @@ test('between a question and its reply nothing else is sent', async () => {
   expect(log.at(-1)).toBe('sent tickle');
 });
 
+test('while a question is open only two reads wait, so that the browser has a connection for the reply', async () => {
+  const { enter, settle, refusals, clock, conversation, queue } = aQueue();
+  conversation.sent({ kind: 'write' }, clock.now());
+  for (const name of ['a', 'b', 'c', 'd']) enter(name);
+  enter('session', { lane: 'session' });
+  await settle();
+  expect(refusals.size).toBe(0);
+  conversation.answered(['q1'], clock.now());
+  queue.pump();
+  await settle();
+  expect([...refusals.keys()]).toEqual(['b', 'c', 'd']);
+  enter('e', { lane: 'positions' });
+  await settle();
+  expect([...refusals.keys()]).toEqual(['b', 'c', 'd', 'a']);
+  expect(new Set(refusals.values())).toEqual(new Set(['CONVERSATION_OPEN']));
+});
+
 test('a read that an open question outlives is refused as such', async () => {
   const { enter, settle, refusals, clock, conversation } = aQueue();
   conversation.answered(['q1'], clock.now());

@@ -35,6 +35,10 @@ interface Waiting extends Ticket {
   readonly settle: (result: Result<Turn, Refusal>) => void;
 }
 
+/** How many calls may wait out an order question, and when the others should come again. */
+const mostHeld = 2;
+const comeAgainMs = 2_000;
+
 export interface QueueParts {
   readonly clock: HostClock;
   readonly budget: RequestBudget;
@@ -73,6 +77,7 @@ export class RequestQueue {
   pump(): void {
     const now = this.#parts.clock.now();
     for (let next = this.#next(now); next !== null; next = this.#next(now)) this.#send(next, now);
+    this.#thinOut(now);
     for (const late of this.#waiting.filter(({ deadline }) => deadline <= now))
       this.#settle(late, err(this.#whyLate(late, now)));
     this.#wakeLater(now);
@@ -162,6 +167,19 @@ export class RequestQueue {
     this.#callOff = Number.isFinite(soonest)
       ? this.#parts.clock.after(Math.max(1, Math.ceil(soonest)), () => this.pump())
       : () => undefined;
+  }
+
+  /**
+   * A browser has six connections to the host; calls that wait out an order question would leave none for its reply.
+   * A few may wait, in the order of their lanes; the others are told to come again.
+   */
+  #thinOut(now: number): void {
+    if (!this.#parts.conversation.isAsking(now)) return;
+    const others = lanes.flatMap((lane) =>
+      this.#waiting.filter((waiting) => waiting.lane === lane && waiting.part.kind === 'other'),
+    );
+    for (const waiting of others.slice(mostHeld))
+      this.#settle(waiting, err({ ...conversationOpen, retryAfterMs: comeAgainMs }));
   }
 
   #leave(waiting: Waiting): void {

@@ -22,6 +22,7 @@ export const openDevPage =
     const vite = await createServer({
       root,
       appType: 'custom',
+      logLevel: 'warn',
       server: { middlewareMode: true, cors: false, ws: { server: upgrades } },
     });
     const document = async (url: string, response: ServerResponse) => {

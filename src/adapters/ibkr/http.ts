@@ -10,6 +10,7 @@ import { err, ok, type Result } from '#lib/result.ts';
 import type { BrokerError } from '#services/ports/broker.ts';
 import type { Clock } from '#services/ports/clock.ts';
 
+import { CallGate } from './call-gate.ts';
 import { failureOf, parseJson, type RawAnswer } from './failure.ts';
 
 /** One call of the gateway's API, through the host. */
@@ -48,12 +49,13 @@ const writeTimeoutMs = 15_000;
 const queueAllowanceMs = 10_000;
 
 export function createTransport(deps: TransportDeps): Transport {
+  const gate = new CallGate();
   return {
     send: async (call) => {
       const isWrite = call.isWrite === true;
       const headers = headersOf(deps, call);
       if (!headers.ok) return headers;
-      const answer = await exchange(deps, call, headers.value);
+      const answer = await gate.run(call.lane, () => exchange(deps, call, headers.value));
       if (!answer.ok) return answer;
       return judge(answer.value, call, isWrite);
     },
