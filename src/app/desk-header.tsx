@@ -22,7 +22,7 @@ export function DeskHeader({ onSwitch }: DeskHeaderProps) {
       <div className="grow" />
       <SessionLamps />
       <RequestBudget />
-      <ExchangeClock session={null} />
+      <ExchangeClock />
     </header>
   );
 }

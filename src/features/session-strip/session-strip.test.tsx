@@ -6,6 +6,7 @@ import { instantOf } from '#domain/time.ts';
 import { err } from '#lib/result.ts';
 import { axeFaults } from '#tests/fakes/axe.ts';
 import { fakeStatus, readySession } from '#tests/fakes/fake-account.ts';
+import { fakeClock } from '#tests/fakes/fake-clock.ts';
 import { fakeDesk } from '#tests/fakes/fake-desk.ts';
 import { fakeNow } from '#tests/fakes/fake-market.ts';
 import { renderWithDesk } from '#tests/fakes/render-with-desk.tsx';
@@ -165,11 +166,17 @@ test('the meter counts requests and says when the broker asked for a pause', () 
   expect(screen.getByText('paused 12 s')).toBeDefined();
 });
 
-test('the clock is New York’s, and the practice market says that it never closes', () => {
-  const fake = fakeDesk();
-  renderWithDesk(<ExchangeClock session="Open, closes in 5 h 17 m" />, fake);
+test('the clock is New York’s and says when the session changes; practice never closes', async () => {
+  const clock = fakeClock(fakeNow);
+  const fake = fakeDesk({ clock });
+  renderWithDesk(<ExchangeClock />, fake);
   expect(screen.getByText('10:42:07')).toBeDefined();
-  expect(screen.getByText('Open, closes in 5 h 17 m')).toBeDefined();
+  expect(await screen.findByText('Open, closes in 5 h 17 m')).toBeDefined();
+  act(() => clock.advance(5 * 3_600_000 + 18 * 60_000));
+  expect(await screen.findByText('After the close, opens Mon 09:30')).toBeDefined();
+  act(() => clock.advance(2 * 86_400_000));
+  expect(await screen.findByText('Closed, opens Mon 09:30')).toBeDefined();
+
   act(() =>
     fake.pens.mode.set({
       mode: 'practice',
