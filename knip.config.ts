@@ -9,7 +9,8 @@ const config: KnipConfig = {
     'tests/database-writer.ts', // A process of its own, started by the test that kills it.
     'bench/*.ts',
     'src/adapters/supabase/unused-parts.ts', // Named by vite.config.ts, by its path.
-    'tests/gallery/*.ts',
+    'src/app/styles.css',
+    'tests/gallery/*.{ts,tsx}',
     '**/*.test.{ts,tsx}',
   ],
   project: ['{src,host,practice-gateway,supabase,scripts,tests,bench}/**/*.{ts,tsx,mjs,css}'],

@@ -2,6 +2,7 @@ import { act, cleanup, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
+import { writable } from '#lib/readable.ts';
 import { ok } from '#lib/result.ts';
 import { useAppearance } from '#stores/appearance.ts';
 import { useTicket } from '#stores/ticket.ts';
@@ -11,6 +12,7 @@ import { fakeDesk, type FakeDesk } from '#tests/fakes/fake-desk.ts';
 import { fakeOption } from '#tests/fakes/fake-market.ts';
 
 import { App } from './app.tsx';
+import type { HostState } from './host-line.ts';
 import type { Opening } from './opening.ts';
 
 beforeEach(() => {
@@ -24,9 +26,15 @@ afterEach(() => {
   useAppearance.setState(useAppearance.getInitialState());
 });
 
+const hostState = writable<HostState>('here');
+
 function openAt(path: string, fake: FakeDesk = fakeDesk()) {
   window.history.replaceState(null, '', path);
-  const opening: Promise<Opening> = Promise.resolve({ kind: 'ready', desk: fake.desk });
+  const opening: Promise<Opening> = Promise.resolve({
+    kind: 'ready',
+    desk: fake.desk,
+    hostState,
+  });
   render(<App open={() => opening} />);
   return { fake, user: userEvent.setup() };
 }
@@ -100,6 +108,16 @@ test('the audit log and the settings are found by their links, without a fault f
   expect(await axeFaults()).toEqual([]);
 });
 
+test('the question mark lists all keys, Esc closes them', async () => {
+  const { user } = openAt('/settings');
+  await screen.findByRole('heading', { name: 'Settings' });
+  await user.keyboard('?');
+  expect(await screen.findByRole('dialog', { name: 'Keys' })).toBeDefined();
+  expect(await axeFaults()).toEqual([]);
+  await user.keyboard('{Escape}');
+  expect(screen.queryByRole('dialog')).toBeNull();
+});
+
 test('a browser that does not own the desk is told how to', async () => {
   render(<App open={async () => ({ kind: 'not-paired' })} />);
   expect(await screen.findByText(/Open the one-time link/)).toBeDefined();
@@ -122,7 +140,7 @@ test('a hosted database asks for its sign-in, then the desk opens', async () => 
   const user = userEvent.setup();
   const { desk } = fakeDesk();
   window.history.replaceState(null, '', '/settings');
-  const ready: Opening = { kind: 'ready', desk };
+  const ready: Opening = { kind: 'ready', desk, hostState };
   const opening: Promise<Opening> = Promise.resolve({
     kind: 'sign-in',
     signIn: async () => ok(ready),
@@ -148,10 +166,21 @@ test('a bug on a screen locks the desk and says so', async () => {
     },
   };
   window.history.replaceState(null, '', '/settings');
-  const opening: Promise<Opening> = Promise.resolve({ kind: 'ready', desk: broken });
+  const opening: Promise<Opening> = Promise.resolve({ kind: 'ready', desk: broken, hostState });
   render(<App open={() => opening} />);
   expect(await screen.findByText(/This page can send no order now/)).toBeDefined();
   expect(screen.getByText('a bug')).toBeDefined();
+});
+
+test('a host that goes away or is restarted is told above everything else', async () => {
+  openAt('/settings');
+  await screen.findByRole('heading', { name: 'Settings' });
+  act(() => hostState.set('away'));
+  expect(screen.getByRole('alert').textContent).toContain('The desk’s own host does not answer.');
+  act(() => hostState.set('restarted'));
+  expect(screen.getByRole('button', { name: 'Reload the page' })).toBeDefined();
+  act(() => hostState.set('here'));
+  expect(screen.queryByRole('alert')).toBeNull();
 });
 
 test('an unknown address says that nothing was touched', async () => {

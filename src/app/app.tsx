@@ -3,10 +3,10 @@ import { RouterProvider } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
 
 import { DeskContext } from '#queries/desk-context.ts';
-import type { DeskServices } from '#services/desk-services.ts';
 
 import { HostAwayScreen, NotPairedScreen } from './cover-screens.tsx';
 import { BrokenScreen, ErrorBoundary } from './error-screen.tsx';
+import { HostStateContext } from './host-state-context.ts';
 import type { Opening } from './opening.ts';
 import { createDeskRouter } from './router.tsx';
 import { Skeleton } from './skeleton.tsx';
@@ -64,7 +64,7 @@ function draw(state: AppState, setState: (state: AppState) => void) {
         </Suspense>
       );
     case 'ready':
-      return <Desk desk={state.desk} />;
+      return <Desk {...state} />;
   }
 }
 
@@ -80,13 +80,15 @@ function makeClient(): QueryClient {
   });
 }
 
-function Desk({ desk }: { readonly desk: DeskServices }) {
+function Desk({ desk, hostState }: Extract<Opening, { kind: 'ready' }>) {
   const client = useMemo(() => makeClient(), []);
   const router = useMemo(() => createDeskRouter({ desk, client }), [desk, client]);
   return (
     <QueryClientProvider client={client}>
       <DeskContext value={desk}>
-        <RouterProvider router={router} />
+        <HostStateContext value={hostState}>
+          <RouterProvider router={router} />
+        </HostStateContext>
       </DeskContext>
     </QueryClientProvider>
   );

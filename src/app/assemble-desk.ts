@@ -15,27 +15,34 @@ import { createDesk, type DeskSettings } from '#services/create-desk.ts';
 import type { DeskServices } from '#services/desk-services.ts';
 import type { Clock } from '#services/ports/clock.ts';
 
-import { pageFetch } from './page-fetch.ts';
-
 /** The adapters need to ask the desk which tab leads, and the desk needs the adapters: this is the knot. */
 interface Knot {
   desk: DeskServices | null;
 }
 
+interface DeskParts {
+  readonly config: PageConfig;
+  /** Calls the host. */
+  readonly ask: typeof fetch;
+  readonly database: DeskDatabase;
+  readonly userId: string;
+}
+
 /** Ties the adapters to the desk's jobs and starts them. The only place that knows all of them. */
-export async function assembleDesk(
-  config: PageConfig,
-  database: DeskDatabase,
-  userId: string,
-): Promise<DeskServices> {
+export async function assembleDesk({
+  config,
+  ask,
+  database,
+  userId,
+}: DeskParts): Promise<DeskServices> {
   const knot: Knot = { desk: null };
   const clock = createBrowserClock();
   const tabId = crypto.randomUUID();
   const store = await openStore();
   const vault = await createWebVault(config.vault);
-  const { broker, login, market, stream } = connectBroker({ config, knot, clock, tabId });
+  const { broker, login, market, stream } = connectBroker({ config, ask, knot, clock, tabId });
   const host = createHostLink({
-    fetch: pageFetch,
+    fetch: ask,
     token: config.token,
     tabId,
     frames: stream.hostFrames,
@@ -65,15 +72,16 @@ export async function assembleDesk(
 
 interface BrokerParts {
   readonly config: PageConfig;
+  readonly ask: typeof fetch;
   readonly knot: Knot;
   readonly clock: Clock;
   readonly tabId: string;
 }
 
-function connectBroker({ config, knot, clock, tabId }: BrokerParts): IbkrPorts {
+function connectBroker({ config, ask, knot, clock, tabId }: BrokerParts): IbkrPorts {
   const origin = globalThis.location.origin.replace(/^http/, 'ws');
   return createIbkr({
-    fetch: pageFetch,
+    fetch: ask,
     token: () => config.token,
     fence: () => {
       const lease = knot.desk?.connection.lease.get();

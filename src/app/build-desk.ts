@@ -4,51 +4,61 @@ import { tokenHeader, type PageConfig } from '#config/host-api.ts';
 import { err, ok } from '#lib/result.ts';
 
 import { assembleDesk } from './assemble-desk.ts';
+import { watchHost, type HostLine } from './host-line.ts';
 import type { Opening } from './opening.ts';
-import { pageFetch } from './page-fetch.ts';
 
 /** Builds the desk from its adapters. A hosted database without a session asks for a sign-in first. */
 export async function buildDesk(config: PageConfig): Promise<Opening> {
+  const line = watchHost();
+  const isEmbedded = config.supabase.mode === 'embedded';
   const database = connectDatabase({
     url: config.supabase.url ?? globalThis.location.origin,
     key: config.supabase.key,
-    ...(config.supabase.mode === 'embedded' ? { fetch: withToken(config.token) } : {}),
+    ...(isEmbedded ? { fetch: withToken(line.fetch, config.token) } : {}),
   });
-  const userId = await signedInUser(config, database);
-  if (userId !== null) return ready(config, database, userId);
-  if (config.supabase.mode === 'embedded') {
+  const ready = async (userId: string): Promise<Opening> => ({
+    kind: 'ready',
+    desk: await assembleDesk({ config, ask: line.fetch, database, userId }),
+    hostState: line.state,
+  });
+  const userId = isEmbedded
+    ? await ownerOf(config, line, database)
+    : await rememberedUser(database);
+  if (userId !== null) return ready(userId);
+  if (isEmbedded) {
     return { kind: 'host-away', detail: 'The database on this computer gave no session.' };
   }
   return {
     kind: 'sign-in',
     signIn: async (email, password) => {
       const { data, error } = await database.auth.signInWithPassword({ email, password });
-      if (error !== null) return err(error.message);
-      return ok(await ready(config, database, data.user.id));
+      return error === null ? ok(await ready(data.user.id)) : err(error.message);
     },
   };
 }
 
-async function ready(config: PageConfig, database: DeskDatabase, userId: string): Promise<Opening> {
-  return { kind: 'ready', desk: await assembleDesk(config, database, userId) };
-}
-
-/** The owner's session comes from the host (embedded), or from an earlier sign-in (hosted). */
-async function signedInUser(config: PageConfig, database: DeskDatabase): Promise<string | null> {
-  if (config.supabase.mode === 'hosted') {
-    const { data } = await database.auth.getSession();
-    return data.session?.user.id ?? null;
-  }
-  const session = await fetchOwnerSession({ fetch: pageFetch, token: config.token });
+/** Embedded: the host hands this browser the owner's session. */
+async function ownerOf(
+  { token }: PageConfig,
+  line: HostLine,
+  database: DeskDatabase,
+): Promise<string | null> {
+  const session = await fetchOwnerSession({ fetch: line.fetch, token });
   if (!session.ok) return null;
   const { error } = await database.auth.setSession(session.value);
   return error === null ? session.value.user_id : null;
 }
 
-function withToken(token: string): typeof fetch {
+/** Hosted: an earlier sign-in in this browser. */
+async function rememberedUser(database: DeskDatabase): Promise<string | null> {
+  const { data } = await database.auth.getSession();
+  return data.session?.user.id ?? null;
+}
+
+function withToken(ask: typeof fetch, token: string): typeof fetch {
   return (input, init) => {
     const headers = new Headers(init?.headers);
     headers.set(tokenHeader, token);
-    return globalThis.fetch(input, { ...init, headers });
+    return ask(input, { ...init, headers });
   };
 }

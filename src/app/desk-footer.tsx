@@ -1,7 +1,16 @@
+import { lazy, Suspense, useState } from 'react';
+
 import { useAuditWaiting } from '#queries/audit.ts';
 import { useLease } from '#queries/connection.ts';
+import { useAppearance } from '#stores/appearance.ts';
 import { Key } from '#ui/button.tsx';
 import { Icon } from '#ui/icon.tsx';
+import { useKeys } from '#ui/use-keys.ts';
+
+const KeysDialog = lazy(async () => {
+  const { KeysDialog: dialog } = await import('./keys-dialog.tsx');
+  return { default: dialog };
+});
 
 /** The keys of the desk, and whether everything that happened is stored. */
 export function DeskFooter() {
@@ -33,9 +42,7 @@ export function DeskFooter() {
       <span className="foot-keys">
         <Key>G</Key> <Key>A</Key> audit log
       </span>
-      <span className="foot-keys">
-        <Key>?</Key> all keys
-      </span>
+      <KeysHelp />
       <span className="grow" />
       {lease !== null && !lease.isLeader ? (
         <span>
@@ -46,6 +53,24 @@ export function DeskFooter() {
         <Icon name="shield" isSmall /> {auditWords(waiting.data)}
       </span>
     </footer>
+  );
+}
+
+function KeysHelp() {
+  const [isOpen, setOpen] = useState(false);
+  const hasLetterKeys = useAppearance((state) => state.hasLetterKeys);
+  useKeys({ '?': () => setOpen(true) }, hasLetterKeys);
+  return (
+    <>
+      <button type="button" className="foot-keys" onClick={() => setOpen(true)}>
+        <Key>?</Key> all keys
+      </button>
+      {isOpen ? (
+        <Suspense>
+          <KeysDialog onClose={() => setOpen(false)} />
+        </Suspense>
+      ) : null}
+    </>
   );
 }
 

@@ -8,6 +8,8 @@ import { useTicket } from '#stores/ticket.ts';
 import { DeskFooter } from './desk-footer.tsx';
 import { DeskHeader } from './desk-header.tsx';
 import { useGoKeys } from './go-keys.ts';
+import { HostBanner } from './host-banner.tsx';
+import { useHostState } from './host-state-context.ts';
 import { QuestionsHost } from './questions-host.tsx';
 import { Rail } from './rail.tsx';
 import { useWindowMode } from './window-mode.ts';
@@ -22,6 +24,7 @@ const placeNames: Readonly<Record<string, string>> = {
 /** What stands around every screen of the desk: which money, how the session is, where to go. */
 export function DeskFrame() {
   const navigate = useNavigate();
+  const hostState = useHostState();
   const path = useRouterState({ select: (state) => state.location.pathname });
   const symbol = useRouterState({
     select: ({ location }) => ('symbol' in location.search ? (location.search.symbol ?? '') : ''),
@@ -30,12 +33,18 @@ export function DeskFrame() {
   useGoKeys((to) => void navigate({ to }));
   const handleSwitch = (environment: Environment) => {
     useTicket.getState().clear();
-    void navigate({ to: '/setup/$environment', params: { environment }, search: { step: 2 } });
+    // Live begins with its typed word.
+    const step = environment === 'live' ? 1 : 2;
+    void navigate({ to: '/setup/$environment', params: { environment }, search: { step } });
   };
   return (
     <div className="desk">
       <DeskHeader onSwitch={handleSwitch} />
-      <SessionBanner onOpenConnections={() => void navigate({ to: '/settings' })} />
+      {hostState === 'here' ? (
+        <SessionBanner onOpenConnections={() => void navigate({ to: '/settings' })} />
+      ) : (
+        <HostBanner state={hostState} />
+      )}
       <Rail />
       <Outlet />
       <DeskFooter />

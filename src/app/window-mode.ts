@@ -13,7 +13,7 @@ const frameColours: Record<DeskFrame, string> = {
 };
 
 /** The tab's picture: the mark, underlined by the mode. Live is a full block, so that it is told without hue. */
-export function faviconOf(frame: DeskFrame): string {
+function faviconOf(frame: DeskFrame): string {
   const colour = frameColours[frame];
   const bar =
     frame === 'ibkr-live'
@@ -25,7 +25,7 @@ export function faviconOf(frame: DeskFrame): string {
 }
 
 /** Title of the window: mode first, then the account, then where one is. */
-export function titleOf(frame: DeskFrame, accountId: string | null, place: string): string {
+function titleOf(frame: DeskFrame, accountId: string | null, place: string): string {
   return [frameTitles[frame], accountId, place, 'Strikedesk']
     .filter((part) => part !== null && part !== '')
     .join(' | ');

@@ -7,7 +7,7 @@ import { useDesk } from './desk-context.ts';
 
 export type { AuditFilter, AuditKind, StoredAuditEntry } from '#services/ports/audit-log.ts';
 
-export function auditQuery(desk: DeskServices, filter: AuditFilter) {
+function auditQuery(desk: DeskServices, filter: AuditFilter) {
   return queryOptions({
     queryKey: ['audit', filter],
     queryFn: () => desk.audit.load(filter),

@@ -5,7 +5,7 @@ import type { DeskServices } from '#services/desk-services.ts';
 import { useDesk } from './desk-context.ts';
 import { unwrap } from './query-failure.ts';
 
-export function backupsQuery(desk: DeskServices) {
+function backupsQuery(desk: DeskServices) {
   return queryOptions({
     queryKey: ['backups'],
     queryFn: () => unwrap(desk.backups.listBackups()),

@@ -35,7 +35,7 @@ export function savedConnectionsQuery(desk: DeskServices) {
 }
 export const useSavedConnections = () => useQuery(savedConnectionsQuery(useDesk()));
 
-export function acknowledgmentsQuery(desk: DeskServices, environment: Environment) {
+function acknowledgmentsQuery(desk: DeskServices, environment: Environment) {
   return queryOptions({
     queryKey: ['acknowledgments', environment],
     queryFn: () => unwrap(desk.connection.loadAcknowledgments(environment)),

@@ -8,7 +8,7 @@ import { QueryFailure } from './query-failure.ts';
 const isHostCode = (code: string): code is keyof typeof hostWords => code in hostWords;
 
 /** The host's no, in words. A code the page does not know is told as it is. */
-export function describeHostError(error: HostLinkError): FailureWords {
+function describeHostError(error: HostLinkError): FailureWords {
   if (isHostCode(error.code)) return hostWords[error.code];
   return {
     happened: `The host answered ${error.code}: ${error.detail}`,
@@ -18,7 +18,7 @@ export function describeHostError(error: HostLinkError): FailureWords {
 }
 
 /** Why a read from the broker brought nothing, in words. For orders the outcome has words of its own. */
-export function describeBrokerError(error: BrokerError): FailureWords {
+function describeBrokerError(error: BrokerError): FailureWords {
   switch (error.kind) {
     case 'no-answer':
       return hostWords.GATEWAY_TIMEOUT;
@@ -55,7 +55,7 @@ export function describeBrokerError(error: BrokerError): FailureWords {
   }
 }
 
-export function describeRecordsError(error: RecordsError): FailureWords {
+function describeRecordsError(error: RecordsError): FailureWords {
   return error.kind === 'away'
     ? {
         happened: 'The database did not answer.',

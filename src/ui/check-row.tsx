@@ -5,7 +5,7 @@ import { Icon, type IconName } from './icon.tsx';
 export type CheckVerdict = 'pass' | 'warn' | 'block';
 
 /** Pass is grey: passing is normal. Each verdict has its own shape. */
-export const verdictIcons: Record<CheckVerdict, IconName> = {
+const verdictIcons: Record<CheckVerdict, IconName> = {
   pass: 'check',
   warn: 'warn',
   block: 'block',

@@ -60,10 +60,10 @@ export function Dialog({
         tabIndex={-1}
         style={{ width: `min(${widthPx}px, calc(100vw - 32px))` }}
       >
-        <header className="dialog-head">
+        <div className="dialog-head">
           <h2 id={titleId}>{title}</h2>
           {aside}
-        </header>
+        </div>
         {children}
       </div>
     </div>,
@@ -92,5 +92,5 @@ export function DialogPart({ children }: { readonly children: ReactNode }) {
 }
 
 export function DialogButtons({ children }: { readonly children: ReactNode }) {
-  return <footer className="dialog-buttons">{children}</footer>;
+  return <div className="dialog-buttons">{children}</div>;
 }

@@ -21,7 +21,6 @@ import type { Connection } from '#services/ports/records.ts';
 import { fakeAapl, fakeNow, fakeOption } from './fake-market.ts';
 
 export const fakeAccountId: AccountId = accountIdOf('DU7418203');
-export const otherAccountId: AccountId = accountIdOf('DU7418204');
 
 export const fakeIdentity: AccountIdentity = {
   accountId: fakeAccountId,
