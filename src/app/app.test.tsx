@@ -79,7 +79,7 @@ test('changing the mode closes the ticket and leads to the login', async () => {
   act(() => useTicket.getState().pickOption(fakeOption('put', '260'), 'buy', null));
   await user.click(await screen.findByRole('radio', { name: 'IBKR Live' }));
   expect(useTicket.getState().entry).not.toBeNull();
-  await user.click(screen.getByRole('button', { name: 'Go to the IBKR Live login' }));
+  await user.click(await screen.findByRole('button', { name: 'Go to the IBKR Live login' }));
   expect(useTicket.getState().entry).toBeNull();
   expect(await screen.findByRole('heading', { name: 'Set up IBKR Live' })).toBeDefined();
 });

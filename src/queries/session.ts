@@ -25,8 +25,12 @@ export function useLogout() {
   return useMutation({ mutationFn: () => unwrap(desk.session.logout()) });
 }
 
-/** Orders that can still fill at the broker, by the last reading. They keep working whatever happens here. */
-export function useWorkingOrderCount(): number {
-  const { rows } = useReadable(useDesk().orders.orders);
+/**
+ * Orders that can still fill at the broker, by the last reading. They keep working whatever happens here.
+ * Null while they were never read: then nothing is claimed.
+ */
+export function useWorkingOrderCount(): number | null {
+  const { rows, readAt } = useReadable(useDesk().orders.orders);
+  if (readAt === null) return null;
   return rows.filter((row) => isWorking(row.status)).length;
 }

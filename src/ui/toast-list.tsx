@@ -23,10 +23,10 @@ interface ToastListProps {
   readonly onDismiss: (id: string) => void;
 }
 
-/** Short messages, newest at the bottom. The list is always in the page: a live region must exist before it speaks. */
+/** Short messages, newest first. Stands in a polite live region that is in the page before the first of them. */
 export function ToastList({ toasts, onDismiss }: ToastListProps) {
   return (
-    <section className="toasts" aria-label="Messages" aria-live="polite">
+    <>
       {toasts.map((toast) => (
         <div key={toast.id} className="toast">
           <span style={{ color: tones[toast.severity] }}>
@@ -40,6 +40,6 @@ export function ToastList({ toasts, onDismiss }: ToastListProps) {
           <p>{toast.text}</p>
         </div>
       ))}
-    </section>
+    </>
   );
 }

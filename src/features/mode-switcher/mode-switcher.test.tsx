@@ -17,12 +17,14 @@ test('changing the money is asked first; only the deliberate answer goes on', as
   const { user } = renderWithDesk(<ModeSwitcher onSwitch={goes} />);
   await user.click(screen.getByRole('radio', { name: 'IBKR Live' }));
 
-  expect(screen.getByRole('alertdialog', { name: 'IBKR Live needs a new login' })).toBeDefined();
+  expect(
+    await screen.findByRole('alertdialog', { name: 'IBKR Live needs a new login' }),
+  ).toBeDefined();
   await user.keyboard('{Escape}');
   expect(goes).not.toHaveBeenCalled();
 
   await user.click(screen.getByRole('radio', { name: 'IBKR Live' }));
-  await user.click(screen.getByRole('button', { name: 'Go to the IBKR Live login' }));
+  await user.click(await screen.findByRole('button', { name: 'Go to the IBKR Live login' }));
   expect(goes.mock.calls).toEqual([['live']]);
 });
 
@@ -90,5 +92,6 @@ test('axe finds nothing in the switcher or its dialog', async () => {
   const { user } = renderWithDesk(<ModeSwitcher onSwitch={() => undefined} />);
   expect(await axeFaults()).toEqual([]);
   await user.click(screen.getByRole('radio', { name: 'Practice' }));
+  await screen.findByRole('alertdialog');
   expect(await axeFaults()).toEqual([]);
 });

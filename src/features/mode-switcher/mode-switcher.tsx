@@ -1,10 +1,14 @@
-import { useRef, useState, type KeyboardEvent } from 'react';
+import { lazy, Suspense, useRef, useState, type KeyboardEvent } from 'react';
 
 import type { Environment } from '#domain/trading-mode.ts';
 import { useDefaults, useDeskMode, usePractice } from '#queries/connection.ts';
 
 import { environmentNames, isChoiceProven } from './frame-mode.ts';
-import { SwitchDialog } from './switch-dialog.tsx';
+
+const SwitchDialog = lazy(async () => {
+  const { SwitchDialog: dialog } = await import('./switch-dialog.tsx');
+  return { default: dialog };
+});
 
 interface ModeSwitcherProps {
   /** The trader confirmed the change: close the ticket and lead to the login of that mode. */
@@ -65,15 +69,18 @@ export function ModeSwitcher({ onSwitch }: ModeSwitcherProps) {
         </div>
       ) : null}
       {wish === null ? null : (
-        <SwitchDialog
-          from={environment}
-          to={wish}
-          onClose={() => setWish(null)}
-          onConfirm={() => {
-            setWish(null);
-            onSwitch(wish);
-          }}
-        />
+        <Suspense>
+          {' '}
+          <SwitchDialog
+            from={environment}
+            to={wish}
+            onClose={() => setWish(null)}
+            onConfirm={() => {
+              setWish(null);
+              onSwitch(wish);
+            }}
+          />
+        </Suspense>
       )}
     </div>
   );

@@ -9,6 +9,7 @@ export interface BannerParts {
 /** What survives, always said: orders at the broker do not depend on this desk. */
 export function KeepsWorking() {
   const count = useWorkingOrderCount();
+  if (count === null) return <>Orders at the broker keep working.</>;
   if (count === 0) return <>No order is working at the broker.</>;
   return <>{count === 1 ? '1 order keeps' : `${count} orders keep`} working at the broker.</>;
 }

@@ -1,77 +1,32 @@
-import { useNotices, type Notice } from '#queries/notices.ts';
-import { ToastList } from '#ui/toast-list.tsx';
+import { lazy, Suspense, useEffect } from 'react';
 
-interface NoticeWords {
-  readonly title: string;
-  readonly text: string;
-}
+import { useNotices } from '#queries/notices.ts';
 
-/** Messages about orders, the session and the database, in words. Refusals stay until they are put away. */
-export function NoticeToasts() {
-  const { notices, dismiss } = useNotices();
-  const toasts = notices.map(({ id, severity, code, facts }) => ({
-    id,
-    severity,
-    ...words[code](facts),
-  }));
-  return <ToastList toasts={toasts} onDismiss={dismiss} />;
-}
-
-type Facts = Notice['facts'];
-
-const words: Record<Notice['code'], (facts: Facts) => NoticeWords> = {
-  ORDER_FILLED: (facts) => ({
-    title: `Filled: ${orderOf(facts)}`,
-    text: `${priceOf(facts)} The position is in the list below.`,
-  }),
-  ORDER_PARTLY_FILLED: (facts) => ({
-    title: `Partly filled: ${orderOf(facts)}`,
-    text: `${textOf(facts, 'filled')} of ${textOf(facts, 'quantity')} so far. The rest keeps working.`,
-  }),
-  ORDER_REJECTED: (facts) => ({
-    title: 'Rejected by the broker, no order exists',
-    text: `${orderOf(facts)}. Its words: “${textOf(facts, 'reason')}”`,
-  }),
-  ORDER_CANCELED: (facts) => ({
-    title: `Canceled: ${orderOf(facts)}`,
-    text: `${textOf(facts, 'filled')} of ${textOf(facts, 'quantity')} were filled before. Nothing more will be.`,
-  }),
-  ORDER_UNKNOWN: (facts) => ({
-    title: 'An order has no answer',
-    text: `${orderOf(facts)}. You may hold it, or nothing. The desk looks for it; it will not send it again.`,
-  }),
-  ORDER_FOUND: (facts) => ({
-    title: 'The order without an answer was found',
-    text: `The broker has it as ${textOf(facts, 'clientOrderId')}. Its row in the orders tells the rest.`,
-  }),
-  SESSION_EXPIRES: () => ({
-    title: 'The broker will log you out soon',
-    text: 'Orders at the broker keep working. Log in again before, or nothing can be sent from here.',
-  }),
-  BROKER_NOTICE: (facts) => ({
-    title: `The broker says: ${textOf(facts, 'title')}`,
-    text: textOf(facts, 'text'),
-  }),
-  DATABASE_AWAY: () => ({
-    title: 'The database does not answer',
-    text: 'What happens is kept in this browser and stored later. Your orders at the broker are unchanged.',
-  }),
+const loadList = async () => {
+  const { NoticeList: list } = await import('./notice-list.tsx');
+  return { default: list };
 };
+/** The chain does not wait for the words of messages that have not come yet. */
+const NoticeList = lazy(loadList);
+const fetchAfterMs = 2000;
 
-function textOf(facts: Facts, name: string): string {
-  const fact = facts[name];
-  return fact === undefined || fact === null ? '–' : String(fact);
-}
-
-function orderOf(facts: Facts): string {
-  const side = textOf(facts, 'side').toUpperCase();
-  return `${side} ${textOf(facts, 'quantity')} ${textOf(facts, 'description')}`.replaceAll(
-    '– ',
-    '',
+/**
+ * Messages in a live region of their own, above every screen. The region is there from the start: one that comes with
+ * its first message is not spoken.
+ */
+export function NoticeToasts() {
+  const { notices } = useNotices();
+  useEffect(() => {
+    const timer = setTimeout(() => void loadList().catch(() => undefined), fetchAfterMs);
+    return () => clearTimeout(timer);
+  }, []);
+  return (
+    <section className="toasts" aria-label="Messages" aria-live="polite">
+      {notices.length === 0 ? null : (
+        <Suspense>
+          <NoticeList />
+        </Suspense>
+      )}
+    </section>
   );
-}
-
-function priceOf(facts: Facts): string {
-  const price = textOf(facts, 'price');
-  return price === '–' ? 'The broker has not told the price yet.' : `Average price ${price}.`;
 }

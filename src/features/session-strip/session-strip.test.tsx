@@ -126,6 +126,19 @@ test('a new trouble is told although the one before was put away', async () => {
   expect(await screen.findByRole('heading', { name: /not logged in/ })).toBeDefined();
 });
 
+test('orders that were never read are not counted as none', async () => {
+  const fake = fakeDesk();
+  fake.pens.orders.set({ rows: [], readAt: null, error: null });
+  fake.pens.session.set({
+    ...readySession,
+    lamps: { ...readySession.lamps, sso: down('not-logged-in') },
+  });
+  renderWithDesk(banner, fake);
+  expect((await screen.findByRole('status')).textContent).toContain(
+    'Orders at the broker keep working.',
+  );
+});
+
 test('without a gateway the way to one is offered', async () => {
   const fake = fakeDesk();
   fake.pens.connection.set({ target: null, fingerprint: null });
@@ -206,7 +219,7 @@ test('a notice is told in words and stays until it is put away', async () => {
   ]);
   const { user } = renderWithDesk(<NoticeToasts />, fake);
   expect(
-    screen.getByText('BUY 2 AAPL Dec18 260 Put. Its words: “No trading permission.”'),
+    await screen.findByText('BUY 2 AAPL Dec18 260 Put. Its words: “No trading permission.”'),
   ).toBeDefined();
   await user.click(screen.getByRole('button', { name: 'Dismiss' }));
   expect(screen.queryByText(/No trading permission/)).toBeNull();
