@@ -45,6 +45,7 @@ export async function furnish(options: HostOptions): Promise<Household> {
     opened.push(async () => practice?.close());
     const gateway = gatewayParts(options, practice);
     opened.push(async () => {
+      gateway.connector.close();
       gateway.sockets.close();
       gateway.hub.close();
       gateway.gateway.close();

@@ -5,10 +5,15 @@ import { afterEach, expect, test } from 'vitest';
 
 import type { ProbeReport } from '#domain/host-facts.ts';
 import { aCertificate, aFakeGateway, sendJson, type Answer } from '#tests/fake-gateway.ts';
-import { aHost, type TestHost } from '#tests/host-kit.ts';
+import { aFakeHostClock } from '#tests/fake-host-clock.ts';
+import { aHost, aTemporaryFolder, type TestHost } from '#tests/host-kit.ts';
 import { aScriptedGateway } from '#tests/scripted-gateway.ts';
 
+import { GatewayRoom } from '../gateway/gateway-room.ts';
+
 import { addressFault, isLoopback } from './address-check.ts';
+import { Connector } from './connector.ts';
+import { Pins } from './pins.ts';
 
 const opened: (() => unknown)[] = [];
 afterEach(async () => {
@@ -397,6 +402,32 @@ test('after a restart the desk points where it pointed, as long as the same gate
   await again.host.close();
   const third = await aDesk({ folders });
   expect(await (await third.ask('/host/connection')).json()).toMatchObject({ target: null });
+});
+
+test('a gateway that starts after the desk is found by itself', async () => {
+  const folder = aTemporaryFolder();
+  opened.push(folder.remove);
+  const gateway = await aGateway();
+  const parts = { practice: null, namedHost: 'localhost', dataDir: folder.path };
+  const aConnector = () => {
+    const clock = aFakeHostClock();
+    const room = new GatewayRoom(clock);
+    const connector = new Connector({ ...parts, room, pins: new Pins(folder.path), clock });
+    opened.push(() => {
+      connector.close();
+      room.close();
+    });
+    return { clock, room, connector };
+  };
+  await aConnector().connector.connect(local(gateway.port), null);
+  await gateway.close();
+
+  const { clock, room, connector } = aConnector();
+  await connector.reconnect();
+  expect(room.target).toBeNull();
+  await aGateway({ port: gateway.port });
+  clock.advance(10_000);
+  await expect.poll(() => room.target?.request.port).toBe(gateway.port);
 });
 
 test('the desk is no way to reach itself or other programs of this machine', async () => {

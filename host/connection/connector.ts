@@ -42,10 +42,15 @@ export interface ConnectorParts {
   readonly clock: HostClock;
 }
 
+/** How often a gateway that was not there at the start is looked for. */
+const lookAgainMs = 10_000;
+
 /** Looks at gateways and points the desk at one of them. */
 export class Connector {
   readonly #parts: ConnectorParts;
   readonly #file: string;
+  #isClosed = false;
+  #callOff: () => void = () => undefined;
 
   constructor(parts: ConnectorParts) {
     this.#parts = parts;
@@ -103,12 +108,26 @@ export class Connector {
     return this.#parts.room.state();
   }
 
-  /** After a restart: points the desk where it pointed before, if a gateway with the same certificate is there. */
+  /**
+   * After a restart: points the desk where it pointed before, as soon as a gateway with the same certificate is there.
+   * Ends when the desk points anywhere, or was told to point nowhere.
+   */
   async reconnect(): Promise<void> {
+    const { room, clock } = this.#parts;
     const before = targetSchema.safeParse(jsonOf(readIfThere(this.#file) ?? 'null'));
-    if (!before.success) return;
+    if (!before.success || room.target !== null) return;
     const report = await this.probe(before.data);
-    if (report.isGateway && this.#parts.room.target === null) await this.connect(before.data, null);
+    if (this.#isClosed || room.target !== null) return;
+    if (report.isGateway) await this.connect(before.data, null);
+    else
+      this.#callOff = clock.after(lookAgainMs, () => {
+        this.reconnect().catch(() => undefined);
+      });
+  }
+
+  close(): void {
+    this.#isClosed = true;
+    this.#callOff();
   }
 
   /** The practice gateway is recognised by its place, under whatever name it was asked for. */
