@@ -1,5 +1,5 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { cleanup, render } from '@testing-library/react';
+import { cleanup, configure, render } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type { ReactNode } from 'react';
 import { afterEach } from 'vitest';
@@ -9,6 +9,9 @@ import { DeskContext } from '#queries/desk-context.ts';
 import { fakeDesk, type FakeDesk } from './fake-desk.ts';
 
 afterEach(cleanup);
+
+// What a screen shows at last is what counts; a busy machine may need longer than the library's one second.
+configure({ asyncUtilTimeout: 10_000 });
 
 /** Draws a screen fed by a fake desk. Answers the desk, its pens, a user and what Testing Library answers. */
 export function renderWithDesk(screen: ReactNode, fake: FakeDesk = fakeDesk()) {

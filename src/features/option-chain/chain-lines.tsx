@@ -48,15 +48,20 @@ export function MoveLine({
   span,
   edge,
   days,
-}: LineProps & { readonly edge: 'low' | 'high'; readonly days: number }) {
+  vol,
+}: LineProps & {
+  readonly edge: 'low' | 'high';
+  readonly days: number;
+  readonly vol: number | null;
+}) {
   const select = useCallback(
     (quote: Quote | null) => {
-      const move = deriveExpectedMove(spotPrice(quote), quote?.impliedVol ?? null, days);
+      const move = deriveExpectedMove(spotPrice(quote), vol, days);
       return move === null
         ? null
         : `${formatDecimal(move[edge], 2)} ${formatDecimal(move.move, 2)}`;
     },
-    [edge, days],
+    [edge, days, vol],
   );
   const [price = missingText, move = missingText] = (
     useQuoteValue(underlying.conid, select) ?? ''

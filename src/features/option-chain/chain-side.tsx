@@ -68,6 +68,7 @@ function QuoteCell(props: CellProps) {
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a grid's cell: the arrow keys move the focus to it
       <td
         className={className}
+        style={barOf(props, null)}
         tabIndex={-1}
         aria-label={`${props.strikeText} ${props.right} ${columnWords[column]} not read yet`}
       />

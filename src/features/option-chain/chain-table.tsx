@@ -23,6 +23,8 @@ interface ChainTableProps {
   readonly view: ChainView;
   /** Calendar days to expiry. */
   readonly days: number;
+  /** Implied volatility for the expected move; null while it is not known. */
+  readonly vol: number | null;
   /** Contracts held, signed, by conid. */
   readonly held: ReadonlyMap<number, number>;
   readonly leg: { readonly conid: number; readonly side: Side } | null;
@@ -32,14 +34,14 @@ interface ChainTableProps {
 }
 
 export function ChainTable(props: ChainTableProps) {
-  const { view, days, held, leg, onPick, onExtend } = props;
+  const { view, days, vol, held, leg, onPick, onExtend } = props;
   const { rows, underlying } = view;
   const scroller = useCentered(
     `${underlying.conid} ${view.expiry} ${view.tradingClass}`,
     rows.length,
   );
   const table = useRef<HTMLTableElement>(null);
-  const places = useQuoteValue(underlying.conid, usePlaces(rows, days));
+  const places = useQuoteValue(underlying.conid, usePlaces(rows, days, vol));
   const items = useMemo(() => chainItems(rows, places), [rows, places]);
   const { seen, observe } = useRowWatch();
   const awake = useMemo(
@@ -89,7 +91,7 @@ export function ChainTable(props: ChainTableProps) {
               return <SpotLine key="spot" underlying={underlying} span={span} />;
             }
             if (item.kind !== 'row') {
-              const line = { underlying, days, span };
+              const line = { underlying, days, vol, span };
               return <MoveLine key={item.kind} {...line} edge={item.kind} />;
             }
             const { row } = item;
@@ -141,14 +143,18 @@ function ChainHead() {
 }
 
 /** Reads out of the underlying's quote where its lines stand among the strikes. */
-function usePlaces(rows: readonly ChainRow[], days: number): (quote: Quote | null) => string {
+function usePlaces(
+  rows: readonly ChainRow[],
+  days: number,
+  vol: number | null,
+): (quote: Quote | null) => string {
   return useCallback(
     (quote) => {
       const spot = spotPrice(quote);
-      const move = deriveExpectedMove(spot, quote?.impliedVol ?? null, days);
+      const move = deriveExpectedMove(spot, vol, days);
       return linePlaces(rows, { spot, low: move?.low ?? null, high: move?.high ?? null });
     },
-    [rows, days],
+    [rows, days, vol],
   );
 }
 

@@ -46,7 +46,8 @@ export function OptionChain({ place, onGo, hasLetterKeys = true }: OptionChainPr
             ? null
             : { expiry: current.expiry, days: daysBetween(today, current.expiry) }
         }
-        isChainRead={chain.view !== null && chain.view.pending === 0 && chain.view.rows.length > 0}
+        vol={chain.vol}
+        isChainRead={chain.isRead}
         hasKeys={hasLetterKeys}
         onPick={goTo}
       />
@@ -98,6 +99,7 @@ function Chain(props: {
       <ChainTable
         view={view}
         days={daysBetween(today, view.expiry)}
+        vol={chain.vol?.value ?? null}
         held={held}
         leg={leg}
         onPick={onPick}

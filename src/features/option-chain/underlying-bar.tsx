@@ -18,11 +18,13 @@ import { DayLine } from './day-line.tsx';
 import { changeTexts, markOf } from './quote-text.ts';
 import { SymbolSearch } from './symbol-search.tsx';
 import { TickNumber } from './tick-number.tsx';
+import type { Volatility } from './use-volatility.ts';
 
 interface UnderlyingBarProps {
   readonly underlying: UnderlyingContract | null;
   /** The expiry shown and the calendar days to it, for the expected move. */
   readonly horizon: { readonly expiry: string; readonly days: number } | null;
+  readonly vol: Volatility | null;
   /** The chain on screen stands: there is time for the rest. */
   readonly isChainRead: boolean;
   /** Single keys act from anywhere. */
@@ -32,7 +34,8 @@ interface UnderlyingBarProps {
 
 /** Which underlying, what it is worth, and what its options expect. */
 export function UnderlyingBar(props: UnderlyingBarProps) {
-  const { underlying, horizon, isChainRead, hasKeys, onPick } = props;
+  const { underlying, hasKeys, onPick } = props;
+  const { horizon, vol, isChainRead } = props;
   const [isSearching, setSearching] = useState(false);
   useKeys({ '/': () => setSearching(true) }, hasKeys);
   return (
@@ -64,7 +67,7 @@ export function UnderlyingBar(props: UnderlyingBarProps) {
         </button>
       )}
       {underlying === null ? null : (
-        <Figures underlying={underlying} horizon={horizon} isChainRead={isChainRead} />
+        <Figures underlying={underlying} horizon={horizon} vol={vol} isChainRead={isChainRead} />
       )}
     </section>
   );
@@ -80,8 +83,6 @@ const sidesText = (quote: Quote | null) => {
     ? null
     : `${text(quote.bid)} × ${text(quote.ask)}`;
 };
-const volText = (quote: Quote | null) =>
-  quote?.impliedVol == null ? null : `${formatRatio(quote.impliedVol * 100, 1)}%`;
 const changeText = (quote: Quote | null) => {
   const [change, percent] = changeTexts(quote);
   return change === null && percent === null ? null : `${change ?? ''} ${percent ?? ''}`;
@@ -90,15 +91,15 @@ const changeText = (quote: Quote | null) => {
 function Figures({
   underlying,
   horizon,
+  vol,
   isChainRead,
-}: Pick<UnderlyingBarProps, 'horizon' | 'isChainRead'> & {
+}: Pick<UnderlyingBarProps, 'horizon' | 'vol' | 'isChainRead'> & {
   readonly underlying: UnderlyingContract;
 }) {
   const { conid } = underlying;
   useWatchQuotes([conid]);
   const last = useQuoteValue(conid, lastText);
   const sides = useQuoteValue(conid, sidesText);
-  const vol = useQuoteValue(conid, volText);
   const { truth, title } = markOf(useQuoteTruth(conid));
   return (
     <>
@@ -131,10 +132,16 @@ function Figures({
       <dl>
         <dt>Implied vol</dt>
         <dd>
-          <NumberCell text={vol} reason="the broker has not computed it" />
+          <NumberCell
+            text={vol === null ? null : `${formatRatio(vol.value * 100, 1)}%`}
+            reason="neither the broker nor the options at the money tell it"
+            {...(vol?.isComputed === true
+              ? { truth: { kind: 'computed', from: 'the options at the money' } as const }
+              : {})}
+          />
         </dd>
       </dl>
-      {horizon === null ? null : <Move conid={conid} horizon={horizon} />}
+      {horizon === null ? null : <Move conid={conid} horizon={horizon} vol={vol?.value ?? null} />}
     </>
   );
 }
@@ -160,7 +167,9 @@ function Change({ conid }: { readonly conid: UnderlyingContract['conid'] }) {
 function Move({
   conid,
   horizon,
+  vol,
 }: {
+  readonly vol: number | null;
   readonly conid: UnderlyingContract['conid'];
   readonly horizon: NonNullable<UnderlyingBarProps['horizon']>;
 }) {
@@ -168,12 +177,12 @@ function Move({
   const select = useCallback(
     (quote: Quote | null) => {
       const spot = spotPrice(quote);
-      const move = deriveExpectedMove(spot, quote?.impliedVol ?? null, days);
+      const move = deriveExpectedMove(spot, vol, days);
       if (move === null || spot === null) return null;
       const percent = move.move.div(spot).times(100);
       return `±${formatDecimal(move.move, 2)} ±${formatDecimal(percent, 1)}%`;
     },
-    [days],
+    [days, vol],
   );
   const [move, percent] = (useQuoteValue(conid, select) ?? '').split(' ');
   return (

@@ -1,31 +1,44 @@
-import { useCallback } from 'react';
-
 import { exchangeDateAt } from '#domain/exchange-date.ts';
+import type { Quote } from '#domain/quote.ts';
+import { spotPrice } from '#domain/spot-price.ts';
 import { calendarDate, type CalendarDate } from '#domain/time.ts';
 import { useBeatValue } from '#queries/beat.ts';
-import { useChain, useExpiries, type UnderlyingMatch } from '#queries/chain.ts';
-import { useQuoteReader } from '#queries/quotes.ts';
+import { useChain, useExpiries, type ChainView, type UnderlyingMatch } from '#queries/chain.ts';
+import { useQuoteValue } from '#queries/quotes.ts';
 
 import { chooseExpiry, type Place } from './chosen-place.ts';
+import { useVolatility } from './use-volatility.ts';
+
+const isPriced = (quote: Quote | null) => spotPrice(quote) !== null;
 
 /** Expiries and chain of an underlying; the later months are read once the chain on screen stands. */
 export function useChainOf(match: UnderlyingMatch | null, place: Place) {
-  const reader = useQuoteReader();
+  const underlying = match === null ? null : match.contract;
+  const conid = underlying === null ? null : underlying.conid;
   const today = useToday();
-  // The price comes first, so that the strikes around it are read first; without one after a moment it goes on.
-  const hasSpot = useBeatValue(
-    useCallback(() => match !== null && reader(match.contract.conid) !== null, [match, reader]),
-  );
+  // The price comes first, so that the strikes around it are read first; one that never comes is not waited for.
+  const hasSpot = useQuoteValue(conid, isPriced);
   const expiries = useExpiries(match);
   const current = chooseExpiry(expiries, place, today);
   const isReady = hasSpot || expiries.isComplete;
-  const { view, extend } = useChain(match?.contract ?? null, isReady ? current : null);
-  const isChainBusy = view !== null && view.error === null && view.pending > 0;
-  if (!isChainBusy) expiries.readOn();
-  return { ...expiries, current, view, extend };
+  const { view, extend } = useChain(underlying, isReady ? current : null);
+  if (!isBusy(view)) expiries.readOn();
+  const vol = useVolatility(conid, view?.rows ?? noRows);
+  return { ...expiries, current, view, vol, extend, isRead: isRead(view) };
 }
 
 export type ChainState = ReturnType<typeof useChainOf>;
+
+const noRows: ChainView['rows'] = [];
+
+function isBusy(view: ChainView | null): boolean {
+  return view !== null && view.error === null && view.pending > 0;
+}
+
+/** Whether the chain on screen stands: what it asked for has arrived. */
+function isRead(view: ChainView | null): boolean {
+  return view !== null && view.pending === 0 && view.rows.length > 0;
+}
 
 /** The exchange's date, stepping at New York's midnight. */
 export function useToday(): CalendarDate {

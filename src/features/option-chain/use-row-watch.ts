@@ -6,21 +6,23 @@ const marginPx = 120;
 const settleMs = 80;
 
 interface RowWatch {
-  /** Strikes in view or close to it; null while nothing can tell: then all count as seen. */
+  /** Strikes in view or close to it; null where nothing can tell: then all count as seen. */
   readonly seen: ReadonlySet<string> | null;
   readonly observe: (element: Element) => () => void;
 }
 
 /** Tells which rows of a scrolled table are in view, a moment after scrolling stops. */
 export function useRowWatch(): RowWatch {
-  const [seen, setSeen] = useState<ReadonlySet<string> | null>(null);
+  const [seen, setSeen] = useState<ReadonlySet<string> | null>(() =>
+    canTell() ? new Set<string>() : null,
+  );
   const watch = useRef<{
     readonly observer: IntersectionObserver;
     readonly stop: () => void;
   } | null>(null);
   const observe = useCallback((element: Element) => {
-    if (typeof IntersectionObserver === 'undefined') return () => undefined;
-    watch.current ??= makeWatch(setSeen);
+    if (!canTell()) return () => undefined;
+    watch.current ??= makeWatch(setSeen, element.closest('.chain-scroll'));
     const { observer } = watch.current;
     observer.observe(element);
     return () => observer.unobserve(element);
@@ -35,7 +37,9 @@ export function useRowWatch(): RowWatch {
   return { seen, observe };
 }
 
-function makeWatch(tell: (seen: ReadonlySet<string>) => void) {
+const canTell = () => typeof IntersectionObserver !== 'undefined';
+
+function makeWatch(tell: (seen: ReadonlySet<string>) => void, root: Element | null) {
   const inView = new Set<string>();
   let timer: ReturnType<typeof setTimeout> | null = null;
   const observer = new IntersectionObserver(
@@ -50,7 +54,7 @@ function makeWatch(tell: (seen: ReadonlySet<string>) => void) {
         tell(new Set(inView));
       }, settleMs);
     },
-    { rootMargin: `${marginPx}px 0px` },
+    { root, rootMargin: `${marginPx}px 0px` },
   );
   return {
     observer,

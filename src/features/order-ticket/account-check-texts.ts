@@ -33,9 +33,10 @@ export const accountCheckTexts: Record<Exclude<RuleCode, keyof typeof orderCheck
     'its outcome is not known',
     'An order for the same contract and side has no answer yet. A second one could double it. Wait until it is found, or release it.',
   ),
-  FUNDS_SUFFICIENT: say(
-    'Buying power',
-    ({ uses, available }) => `uses ${sum(uses)} of ${sum(available)}`,
+  FUNDS_SUFFICIENT: say('Buying power', ({ uses, available }) =>
+    typeof uses === 'string' && uses.startsWith('-')
+      ? `frees ${sum(uses.slice(1))}, has ${sum(available)}`
+      : `uses ${sum(uses)} of ${sum(available)}`,
   ),
   FUNDS_SHORT: say(
     'Buying power',

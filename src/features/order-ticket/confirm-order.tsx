@@ -47,7 +47,7 @@ export function ConfirmOrder(props: ConfirmOrderProps) {
       }
     >
       <div className="ask-order">
-        <OrderLine draft={draft} />
+        <OrderLine draft={draft} isStored={false} />
         <div className="right">
           <div className="label">{headline.label}</div>
           <b>{headline.text}</b>

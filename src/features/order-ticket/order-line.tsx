@@ -7,7 +7,14 @@ import { SideTag } from './ticket-option.tsx';
 const lasts: Record<OrderDraft['timeInForce'], string> = { day: 'Day', gtc: 'GTC', ioc: 'IOC' };
 
 /** The order in one line: side, contract; below it price and how long. */
-export function OrderLine({ draft }: { readonly draft: OrderDraft }) {
+export function OrderLine({
+  draft,
+  isStored,
+}: {
+  readonly draft: OrderDraft;
+  /** Once it is stored it has a name, by which the broker can be asked for it. */
+  readonly isStored: boolean;
+}) {
   const { contract, side } = draft.legs[0];
   return (
     <div>
@@ -16,8 +23,13 @@ export function OrderLine({ draft }: { readonly draft: OrderDraft }) {
         <span className="strong">{contractName(contract)}</span>
       </div>
       <div className="muted">
-        {termsText(draft.terms)}, {lasts[draft.timeInForce]}. Stored as{' '}
-        <span className="code">{draft.clientOrderId}</span>.
+        {termsText(draft.terms)}, {lasts[draft.timeInForce]}.
+        {isStored ? (
+          <>
+            {' '}
+            Stored as <span className="code">{draft.clientOrderId}</span>.
+          </>
+        ) : null}
       </div>
     </div>
   );

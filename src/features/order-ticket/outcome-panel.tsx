@@ -1,10 +1,13 @@
 import type { ReactNode } from 'react';
 
 import { assertNever } from '#lib/assert-never.ts';
+import type { BrokerOrderId } from '#domain/order.ts';
 import type { SubmitOutcome } from '#domain/submit-outcome.ts';
+import { useOrders, type DeskOrder } from '#queries/orders.ts';
 import type { SentOrder } from '#stores/conversation.ts';
 import { Button } from '#ui/button.tsx';
 import { CheckRow } from '#ui/check-row.tsx';
+import { formatPrice } from '#ui/format-number.ts';
 import { Icon, type IconName } from '#ui/icon.tsx';
 
 import { checkText } from './check-texts.ts';
@@ -29,7 +32,8 @@ interface OutcomeText {
 
 /** How the order ended, in three parts: what happened, what it means for the money, what to do. */
 export function OutcomePanel({ order, outcome, onBack, onShowOrders }: OutcomePanelProps) {
-  const { icon, tone, title, text } = outcomeText(outcome);
+  const { rows } = useOrders();
+  const { icon, tone, title, text } = outcomeText(outcome, rows);
   const isAlarm = tone === 'block';
   return (
     <div className={`outcome outcome-${tone}`}>
@@ -41,7 +45,7 @@ export function OutcomePanel({ order, outcome, onBack, onShowOrders }: OutcomePa
         </div>
       </div>
       <div className="outcome-order">
-        <OrderLine draft={order.draft} />
+        <OrderLine draft={order.draft} isStored />
         <p className="muted">You confirmed: {order.sentence}</p>
       </div>
       <div className="outcome-next">
@@ -56,20 +60,36 @@ export function OutcomePanel({ order, outcome, onBack, onShowOrders }: OutcomePa
   );
 }
 
-function outcomeText(outcome: SubmitOutcome): OutcomeText {
+/** An accepted order goes on living: what is told follows its row. */
+function acceptedText(brokerOrderId: BrokerOrderId, rows: readonly DeskOrder[]): OutcomeText {
+  const order = rows.find(({ broker }) => broker?.brokerOrderId === brokerOrderId)?.broker;
+  const name = <span className="code">{brokerOrderId}</span>;
+  if (order?.status === 'filled') {
+    const price = order.averagePrice === null ? '' : ` at ${formatPrice(order.averagePrice)}`;
+    return {
+      icon: 'check',
+      tone: 'ok',
+      title: `Filled: ${order.filledQuantity}${price}`,
+      text: <p>The broker’s order {name} is done. The position shows what you hold now.</p>,
+    };
+  }
+  return {
+    icon: 'check',
+    tone: 'ok',
+    title: 'The broker has the order',
+    text: (
+      <p>
+        It works there as {name}, also when this desk is closed. Watch it under working orders;
+        cancel it there.
+      </p>
+    ),
+  };
+}
+
+function outcomeText(outcome: SubmitOutcome, rows: readonly DeskOrder[]): OutcomeText {
   switch (outcome.kind) {
     case 'accepted':
-      return {
-        icon: 'check',
-        tone: 'ok',
-        title: 'The broker has the order',
-        text: (
-          <p>
-            It works there as <span className="code">{outcome.brokerOrderId}</span>, also when this
-            desk is closed. Watch it under working orders; cancel it there.
-          </p>
-        ),
-      };
+      return acceptedText(outcome.brokerOrderId, rows);
     case 'rejected':
       return {
         icon: 'block',

@@ -56,7 +56,7 @@ function QuestionDialog({ talk }: { readonly talk: Question }) {
       }
     >
       <div className="ask-order">
-        <OrderLine draft={order.draft} />
+        <OrderLine draft={order.draft} isStored />
         <div className="right">
           <div className="label">{order.lossLabel}</div>
           <b>{order.lossText}</b>

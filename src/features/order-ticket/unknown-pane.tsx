@@ -42,7 +42,7 @@ export function UnknownPane({ order }: { readonly order: UnknownOrder }) {
         </div>
       </div>
       <div className="trail">
-        <OrderLine draft={draft} />
+        <OrderLine draft={draft} isStored />
       </div>
       <section className="trail" aria-label="What happened">
         <h3>What happened</h3>
