@@ -3,6 +3,8 @@ import { writable } from '#lib/readable.ts';
 import type { Notice } from './desk-services.ts';
 import type { Clock } from './ports/clock.ts';
 
+/** Good news goes by itself; what needs the trader stays until it is put away. */
+const infoLastsMs = 10_000;
 /** More than this nobody reads; the audit log has all of it. */
 const mostShown = 8;
 
@@ -20,6 +22,7 @@ export class NoticeBoard {
     const notice: Notice = { id: `n${this.#next}`, at: this.#clock.now(), severity, code, facts };
     this.#next += 1;
     this.notices.set([notice, ...this.notices.get()].slice(0, mostShown));
+    if (severity === 'info') this.#clock.after(infoLastsMs, () => this.dismiss(notice.id));
   }
 
   dismiss(id: string): void {

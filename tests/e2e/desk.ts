@@ -1,5 +1,5 @@
 /** The desk as a stranger starts it: the real process, a fresh home, and a browser that follows the one-time link. */
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
@@ -25,14 +25,8 @@ export async function startDesk(folder: string, port = 0, practicePort = 0): Pro
       STRIKEDESK_OPEN: '0',
     },
   });
-  let said = '';
-  child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()));
-  child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
-  const link = await expect
-    .poll(() => /http:\S+\/open\/\S+/.exec(said)?.[0] ?? null, { timeout: 60_000 })
-    .not.toBeNull()
-    .then(() => /http:\S+\/open\/\S+/.exec(said)?.[0] ?? '');
+  const link = await linkOf(child);
   return {
     link,
     origin: new URL(link).origin,
@@ -41,6 +35,21 @@ export async function startDesk(folder: string, port = 0, practicePort = 0): Pro
       return ended;
     },
   };
+}
+
+/** The one-time link the host prints. Fails with all it said when it ends without one. */
+function linkOf(child: ChildProcessWithoutNullStreams): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let said = '';
+    const hear = (chunk: Buffer): void => {
+      said += chunk.toString();
+      const link = /http:\S+\/open\/\S+/.exec(said)?.[0];
+      if (link !== undefined) resolve(link);
+    };
+    child.stdout.on('data', hear);
+    child.stderr.on('data', hear);
+    child.once('exit', () => reject(new Error(`the desk did not start:\n${said}`)));
+  });
 }
 
 /** A browser window that is nobody's yet. The practice gateway's certificate is self-signed, as the real one's. */

@@ -1,0 +1,176 @@
+/**
+ * A stranger's first order: pair, set up, log in at the practice gateway, buy an option by a market order with the
+ * broker's question, see it filled, close it from its row, restart, and find everything as it was.
+ */
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+
+import { aTemporaryFolder } from '#tests/host-kit.ts';
+
+import { launchChromium } from './chromium.ts';
+import { newWindow, setUpPractice, shoot, startDesk, troubleOf, type StartedDesk } from './desk.ts';
+
+const folder = aTemporaryFolder();
+let browser: Browser;
+let desk: StartedDesk;
+let window: BrowserContext;
+let page: Page;
+let trouble: string[];
+
+beforeAll(async () => {
+  browser = await launchChromium();
+  desk = await startDesk(folder.path);
+  window = await newWindow(browser);
+  page = await window.newPage();
+  trouble = troubleOf(page);
+});
+
+afterAll(async () => {
+  await browser.close();
+  await desk.stop();
+  folder.remove();
+});
+
+const ticket = () => page.getByRole('complementary', { name: 'Order ticket' });
+const positions = () => page.getByRole('region', { name: 'Positions' });
+const isVisible = { timeout: 30_000 };
+
+/** Sends what the ticket holds and answers every question of the broker with yes. */
+async function sendAndConfirm(): Promise<void> {
+  await ticket()
+    .getByRole('button', { name: /^Review/ })
+    .click(isVisible);
+  const anyPrice = page.getByRole('checkbox', { name: /Any price will do/ });
+  if (await anyPrice.isVisible()) await anyPrice.check();
+  await page.getByRole('button', { name: /send it/ }).click();
+  const done = page.getByText('The broker has the order');
+  const yes = page.getByRole('button', { name: 'Yes, send it' });
+  for (let round = 0; round < 5; round += 1) {
+    await expect
+      .poll(async () => (await yes.isVisible()) || (await done.isVisible()), isVisible)
+      .toBe(true);
+    if (await done.isVisible()) return;
+    await shoot(page, `question-${round + 1}`);
+    await yes.click();
+    await expect.poll(() => yes.isVisible(), isVisible).toBe(false);
+  }
+}
+
+test('the one-time link makes this browser the owner, and others meet a closed door', async () => {
+  const stranger = await newWindow(browser);
+  const outside = await stranger.newPage();
+  await outside.goto(desk.origin);
+  expect(await outside.locator('body').innerText()).toContain('link');
+  const config = await outside.request.get(`${desk.origin}/config.json`);
+  expect([401, 403]).toContain(config.status());
+  await stranger.close();
+
+  await page.goto(desk.link);
+  await page.getByText('Practise (no account needed)').waitFor(isVisible);
+  await shoot(page, 'welcome');
+});
+
+test('the wizard leads through login, proof and disclosures to the desk', async () => {
+  await setUpPractice(page);
+  await page
+    .getByText('All four session lamps are good.')
+    .waitFor({ state: 'attached', timeout: 5_000 })
+    .catch(() => null);
+  await page.getByText('PRACTICE').first().waitFor(isVisible);
+  expect(await page.locator('body').getAttribute('data-mode')).toBe('practice');
+});
+
+test('search AAPL, see its chain with quotes, click an ask: the ticket has the option', async () => {
+  await page.keyboard.press('/');
+  await page.getByRole('combobox', { name: 'Find a symbol' }).fill('AAPL');
+  await page.getByRole('option', { name: /AAPL/ }).first().click(isVisible);
+  const asks = page.getByRole('button', { name: /call ask .*live/ });
+  await asks.nth(8).waitFor(isVisible);
+  await expect
+    .poll(() => page.getByText('All four session lamps are good.').count(), isVisible)
+    .toBe(1);
+  await shoot(page, 'chain');
+  await asks.nth(8).click();
+  await ticket().getByText('You can lose, fees included').waitFor(isVisible);
+});
+
+test('a market order is checked, previewed, asked about, taken and filled without a reload', async () => {
+  await ticket().getByLabel('Type').selectOption('market');
+  await ticket()
+    .getByText('All checks pass')
+    .or(ticket().getByRole('button', { name: /^Review/ }))
+    .first()
+    .waitFor(isVisible);
+  await shoot(page, 'ticket');
+  await sendAndConfirm();
+  await shoot(page, 'accepted');
+
+  await positions().getByText('+1').waitFor(isVisible);
+  await expect
+    .poll(() => page.getByRole('tab', { name: /Fills [1-9]/ }).count(), isVisible)
+    .toBe(1);
+  await shoot(page, 'filled');
+});
+
+test('the position closes from its row', async () => {
+  await positions().getByRole('button', { name: /Close/ }).first().click();
+  await ticket().getByLabel('Type').selectOption('market');
+  await sendAndConfirm();
+  await expect.poll(() => positions().getByText('+1').count(), isVisible).toBe(0);
+  await page.getByRole('tab', { name: /Fills [2-9]/ }).waitFor(isVisible);
+});
+
+test('the audit view has every step with what was shown and answered, and can be filtered', async () => {
+  await page.goto(`${desk.origin}/audit`);
+  for (const step of [/Sent the order, once/, /Yes, send it/, /Stored what is about to be sent/]) {
+    await expect.poll(() => page.getByText(step).count(), isVisible).toBeGreaterThan(0);
+  }
+  await shoot(page, 'audit');
+});
+
+test('every table of the story has its rows', async () => {
+  const tables = [
+    'ibkr_credentials',
+    'ibkr_account_info',
+    'ibkr_positions',
+    'ibkr_orders',
+    'ibkr_session_tracking',
+    'ibkr_trading_activity_log',
+    'ibkr_compliance_acknowledgments',
+    'trading_compliance_log',
+    'ibkr_executions',
+  ];
+  const counts = await page.evaluate(async (names) => {
+    const config = await (await fetch('/config.json')).json();
+    const headers = { 'x-strikedesk-token': config.token, 'content-type': 'application/json' };
+    const session = await (
+      await fetch('/host/session', { method: 'POST', headers, body: '{}' })
+    ).json();
+    const rowsOf = async (name: string): Promise<number> => {
+      const answer = await fetch(`/rest/v1/${name}?select=*`, {
+        headers: {
+          ...headers,
+          apikey: config.supabase.key,
+          authorization: `Bearer ${session.access_token}`,
+        },
+      });
+      return ((await answer.json()) as unknown[]).length;
+    };
+    return Promise.all(names.map(rowsOf));
+  }, tables);
+  expect(tables.filter((_name, index) => !(counts[index] ?? 0))).toEqual([]);
+});
+
+test('after a restart desk and practice account are as they were', async () => {
+  const port = Number(new URL(desk.origin).port);
+  expect(await desk.stop()).toBe(0);
+  desk = await startDesk(folder.path, port);
+  await page.goto(desk.origin);
+  await page.getByText('DU7418203').first().waitFor(isVisible);
+  expect(page.url()).not.toContain('welcome');
+  await shoot(page, 'restarted');
+});
+
+test('no screen of the story broke anything', () => {
+  expect(trouble).toEqual([]);
+});
