@@ -8,7 +8,16 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { aTemporaryFolder } from '#tests/host-kit.ts';
 
 import { launchChromium } from './chromium.ts';
-import { newWindow, setUpPractice, shoot, startDesk, troubleOf, type StartedDesk } from './desk.ts';
+import {
+  logInAtGateway,
+  newWindow,
+  pageConfig,
+  setUpPractice,
+  shoot,
+  startDesk,
+  troubleOf,
+  type StartedDesk,
+} from './desk.ts';
 
 const folder = aTemporaryFolder();
 let browser: Browser;
@@ -140,33 +149,37 @@ test('every table of the story has its rows', async () => {
     'trading_compliance_log',
     'ibkr_executions',
   ];
-  const counts = await page.evaluate(async (names) => {
-    const config = await (await fetch('/config.json')).json();
-    const headers = { 'x-strikedesk-token': config.token, 'content-type': 'application/json' };
-    const session = await (
-      await fetch('/host/session', { method: 'POST', headers, body: '{}' })
-    ).json();
-    const rowsOf = async (name: string): Promise<number> => {
-      const answer = await fetch(`/rest/v1/${name}?select=*`, {
-        headers: {
-          ...headers,
-          apikey: config.supabase.key,
-          authorization: `Bearer ${session.access_token}`,
-        },
-      });
-      return ((await answer.json()) as unknown[]).length;
-    };
-    return Promise.all(names.map(rowsOf));
-  }, tables);
+  const { token, supabase } = await pageConfig(page);
+  const counts = await page.evaluate(
+    async ({ names, token: ours, key }) => {
+      const headers = { 'x-strikedesk-token': ours, 'content-type': 'application/json' };
+      const answer = await fetch('/host/session', { method: 'POST', headers, body: '{}' });
+      const session: { access_token: string } = await answer.json();
+      const rowsOf = async (name: string): Promise<number> => {
+        const rows = await fetch(`/rest/v1/${name}?select=*`, {
+          headers: { ...headers, apikey: key, authorization: `Bearer ${session.access_token}` },
+        });
+        const found: unknown[] = await rows.json();
+        return found.length;
+      };
+      return Promise.all(names.map(rowsOf));
+    },
+    { names: tables, token, key: supabase.key },
+  );
   expect(tables.filter((_name, index) => !(counts[index] ?? 0))).toEqual([]);
 });
 
-test('after a restart desk and practice account are as they were', async () => {
+test('after a restart and a new login desk and practice account are as they were', async () => {
+  const practicePort = (await pageConfig(page)).practice?.port;
   const port = Number(new URL(desk.origin).port);
   expect(await desk.stop()).toBe(0);
-  desk = await startDesk(folder.path, port);
-  await page.goto(desk.origin);
-  await page.getByText('DU7418203').first().waitFor(isVisible);
+  desk = await startDesk(folder.path, port, practicePort);
+  await page.goto(`${desk.origin}/?symbol=AAPL`);
+  await logInAtGateway(page);
+  await expect.poll(() => page.getByText('DU7418203').count(), isVisible).toBeGreaterThan(0);
+  await expect
+    .poll(() => page.getByRole('tab', { name: /Fills [2-9]/ }).count(), isVisible)
+    .toBe(1);
   expect(page.url()).not.toContain('welcome');
   await shoot(page, 'restarted');
 });

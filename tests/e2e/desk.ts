@@ -5,6 +5,8 @@ import path from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { expect } from 'vitest';
 
+import { hostPaths, pairingHeader, pairingStorageKey, type PageConfig } from '#config/host-api.ts';
+
 export interface StartedDesk {
   readonly link: string;
   readonly origin: string;
@@ -115,4 +117,17 @@ export async function logInAtGateway(page: Page): Promise<void> {
   await login.getByRole('button', { name: 'Confirm' }).click();
   await login.getByText('Client login succeeds').waitFor();
   await login.close();
+}
+
+/** What the host hands the page, asked for as the page does. */
+export function pageConfig(page: Page): Promise<PageConfig> {
+  return page.evaluate(
+    async ({ path: where, header, key }) => {
+      const half = localStorage.getItem(key) ?? '';
+      const answer = await fetch(where, { headers: { [header]: half } });
+      const config: PageConfig = await answer.json();
+      return config;
+    },
+    { path: hostPaths.config, header: pairingHeader, key: pairingStorageKey },
+  );
 }
