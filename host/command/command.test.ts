@@ -54,7 +54,7 @@ function start(folder: string, env: Record<string, string> = {}): Started {
 }
 
 async function linkOf(desk: Started): Promise<string> {
-  await vi.waitFor(() => expect(desk.said()).toContain('/open/'), { timeout: 25_000 });
+  await vi.waitFor(() => expect(desk.said()).toContain('/open/'), { timeout: 90_000 });
   return /http:\S+\/open\/\S+/.exec(desk.said())?.[0] ?? '';
 }
 
@@ -76,7 +76,7 @@ test('a start shows a link that pairs, a second start says so, and Ctrl+C stops 
   desk.child.kill('SIGINT');
   expect(await desk.ended).toBe(0);
   expect(desk.said()).toContain('Strikedesk has stopped.');
-}, 60_000);
+}, 240_000);
 
 test('wrong variables stop the start with all faults, and nothing is created', async () => {
   const folder = aFolder();
