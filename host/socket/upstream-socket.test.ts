@@ -120,18 +120,29 @@ test('a line that keeps closing right after its first frame is not tried every s
   expect(last()).toBe(lines.at(-1));
 });
 
-test('news of a login does not wait for the next try, and disturbs no line that is there', () => {
-  const { upstream, last, lines, clock } = anUpstream();
+test('news of a login does not wait for the next try, and disturbs no line that speaks', () => {
+  const { upstream, last, lines, clock, beat } = anUpstream();
   upstream.nudge();
   expect(lines).toHaveLength(0);
   upstream.want(true);
-  upstream.nudge();
-  expect(lines).toHaveLength(1);
   last().onClosed();
   upstream.nudge();
   expect(lines).toHaveLength(2);
   clock.advance(1_000);
   expect(lines).toHaveLength(2);
+  beat();
+  upstream.nudge();
+  expect(lines).toHaveLength(2);
+});
+
+test('a line dialed before the login stays silent, so the login dials anew', () => {
+  const { upstream, lines, log } = anUpstream();
+  upstream.want(true);
+  upstream.nudge();
+  expect(lines).toHaveLength(2);
+  expect(lines[0]?.isCut).toBe(true);
+  lines[0]?.onText('{"topic":"system"}');
+  expect(log).toEqual(['connecting']);
 });
 
 test('frames and the end of an old line mean nothing any more', () => {

@@ -69,9 +69,15 @@ export class UpstreamSocket {
     else this.#hangUp('closed');
   }
 
-  /** Something says that it would work now: does not wait for the next try. */
+  /**
+   * Something says that it would work now: does not wait for the next try. A line that has not spoken may have been dialed
+   * before the login, and the gateway leaves such a line silent for good: it is dialed anew. One that speaks is left alone.
+   */
   nudge(): void {
-    if (this.#isWanted && this.#line === null) this.#dial();
+    if (!this.#isWanted || this.#state === 'open') return;
+    this.#line?.cut();
+    this.#line = null;
+    this.#dial();
   }
 
   /** Sends, or drops what cannot arrive: subscriptions are sent again when the line is ready. */
