@@ -35,7 +35,7 @@ export const anEchoingDatabase = (): DatabaseFace => ({
 });
 
 /** A built page of three files. */
-export function aBuiltPage(folder: string): string {
+function aBuiltPage(folder: string): string {
   const dist = path.join(folder, 'dist');
   mkdirSync(path.join(dist, 'assets'), { recursive: true });
   mkdirSync(path.join(dist, '.vite'));
@@ -116,7 +116,7 @@ export async function pairBrowser(link: string): Promise<{ cookie: string; page:
   };
 }
 
-export function rawExchange(port: number, bytes: string, idleMs = 5_000): Promise<string> {
+function rawExchange(port: number, bytes: string, idleMs = 5_000): Promise<string> {
   return new Promise((resolve) => {
     let heard = '';
     const socket = net.connect(port, '127.0.0.1', () => socket.write(bytes));

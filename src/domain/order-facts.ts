@@ -74,7 +74,7 @@ export function deriveOrderFacts(draft: OrderDraft, around: OrderSurroundings): 
 }
 
 /** Shares one unit of the contract stands for. */
-export function multiplierOf(contract: Contract): number {
+function multiplierOf(contract: Contract): number {
   return contract.kind === 'option' ? contract.multiplier : 1;
 }
 

@@ -15,7 +15,7 @@ export type { ChainRow, ChainView, ExpirySummary } from '#services/market-servic
 export type { UnderlyingMatch } from '#services/ports/market-data.ts';
 
 /** Underlyings by symbol. An empty list is an answer: the broker knows none. */
-export function underlyingsQuery(desk: DeskServices, symbol: string) {
+function underlyingsQuery(desk: DeskServices, symbol: string) {
   return queryOptions({
     queryKey: ['underlyings', symbol],
     queryFn: () => unwrap(desk.market.search(symbol)),

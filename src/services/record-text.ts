@@ -1,7 +1,7 @@
 import { Big } from 'big.js';
 
 /** A value as the audit log keeps it: JSON-safe, money as exact decimal text. Functions and symbols are left out. */
-export function recordText(value: unknown): unknown {
+function recordText(value: unknown): unknown {
   if (value instanceof Big) return value.toFixed();
   if (Array.isArray(value)) return value.map(recordText);
   if (typeof value === 'function' || typeof value === 'symbol') return undefined;

@@ -19,7 +19,7 @@ interface ExpiryTabsProps {
   readonly onPick: (expiry: ExpirySummary) => void;
 }
 
-export const expiryKey = ({ expiry, tradingClass }: ExpirySummary) => `${expiry} ${tradingClass}`;
+const expiryKey = ({ expiry, tradingClass }: ExpirySummary) => `${expiry} ${tradingClass}`;
 
 /** Expiries in a row; bold is monthly. `[` and `]` step from anywhere. */
 export function ExpiryTabs(props: ExpiryTabsProps) {

@@ -36,7 +36,7 @@ export function OrderLine({
 }
 
 /** "Limit 1.30", "Stop 2.00, then limit 2.10". */
-export function termsText(terms: OrderTerms): string {
+function termsText(terms: OrderTerms): string {
   switch (terms.type) {
     case 'market':
       return 'Market';
