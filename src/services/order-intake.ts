@@ -27,7 +27,7 @@ export function outcomeOfError(error: BrokerError): SubmitOutcome {
     case 'no-answer':
       return { kind: 'unknown', detail: error.detail };
     case 'invalid-reply':
-      return { kind: 'unknown', detail: `${error.path}: ${error.detail}` };
+      return { kind: 'unknown', detail: detailOf(error) };
     case 'refused':
       return denied('NOT_SENT', { why: error.code, detail: error.detail });
     case 'unauthenticated':
@@ -65,7 +65,7 @@ export function detailOf(error: BrokerError): string {
     case 'rejected':
       return error.reason;
     case 'invalid-reply':
-      return `${error.path}: ${error.detail}`;
+      return error.path === '' ? error.detail : `${error.path}: ${error.detail}`;
     case 'unauthenticated':
       return 'not logged in';
     case 'rate-limited':

@@ -1,9 +1,10 @@
 import type { BrokerQuestion, OrderAnswer, SubmitOutcome } from '#domain/submit-outcome.ts';
+import type { Result } from '#lib/result.ts';
 
-import { outcomeOfReplyError } from './order-intake.ts';
+import { outcomeOfError, outcomeOfReplyError } from './order-intake.ts';
 import type { AskTrader } from './order-service.ts';
 import type { AuditKind } from './ports/audit-log.ts';
-import type { Broker } from './ports/broker.ts';
+import type { Broker, BrokerError } from './ports/broker.ts';
 
 interface Deps {
   readonly broker: Pick<Broker, 'answerQuestion'>;
@@ -19,8 +20,24 @@ interface Deps {
 /** A chain of the broker's questions longer than this is no conversation. */
 const mostQuestions = 20;
 
+/**
+ * Sends the order, once, and talks with the broker until it is settled. A fault of ours in the middle says nothing about
+ * the order: it is unknown and searched for, as after a lost answer.
+ */
+export async function sendAndConverse(
+  send: () => Promise<Result<OrderAnswer, BrokerError>>,
+  deps: Deps,
+): Promise<SubmitOutcome> {
+  try {
+    const answer = await send();
+    return answer.ok ? await converse(answer.value, deps) : outcomeOfError(answer.error);
+  } catch (error) {
+    return { kind: 'unknown', detail: `The desk itself failed while sending: ${String(error)}` };
+  }
+}
+
 /** Carries the broker's questions to the trader and the answers back, until the order is settled. */
-export async function converse(first: OrderAnswer, deps: Deps): Promise<SubmitOutcome> {
+async function converse(first: OrderAnswer, deps: Deps): Promise<SubmitOutcome> {
   let answer = first;
   for (let round = 1; answer.kind === 'question'; round += 1) {
     if (round > mostQuestions) return { kind: 'unknown', detail: 'the broker kept asking' };

@@ -281,8 +281,25 @@ test('without the database opening is denied and closing goes on', async () => {
   });
 });
 
-test('a bug in the adapter leaves the intent open for the search', async () => {
-  const { submitter, intents } = aSubmitter({ placeOrder: () => Promise.reject(new Error('bug')) });
-  await expect(submitter.submit(anAllowedReview(aDraft()), sentence, yes)).rejects.toThrow('bug');
+test('a bug in the adapter leaves the intent open and begins the search at once', async () => {
+  const { submitter, intents, onOutcome } = aSubmitter({
+    placeOrder: () => Promise.reject(new Error('bug')),
+  });
+  expect(await submitter.submit(anAllowedReview(aDraft()), sentence, yes)).toEqual({
+    kind: 'unknown',
+    detail: 'The desk itself failed while sending: Error: bug',
+  });
   expect(await intents.loadOpen()).toHaveLength(1);
+  expect(onOutcome).toHaveBeenCalledTimes(1);
+});
+
+test('an unknown outcome is searched for even when it cannot be stored', async () => {
+  const { submitter, intents, onOutcome } = aSubmitter({
+    placeOrder: async () => err({ kind: 'no-answer', detail: 'No answer within 15 s.' }),
+  });
+  vi.spyOn(intents, 'recordOutcome').mockRejectedValue(new Error('disk full'));
+  await expect(submitter.submit(anAllowedReview(aDraft()), sentence, yes)).rejects.toThrow(
+    'disk full',
+  );
+  expect(onOutcome).toHaveBeenCalledTimes(1);
 });

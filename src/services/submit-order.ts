@@ -6,8 +6,8 @@ import type { Environment } from '#domain/trading-mode.ts';
 import { ok, type Result } from '#lib/result.ts';
 
 import type { AuditService } from './desk-services.ts';
-import { converse } from './submit-order-conversation.ts';
-import { denied, detailOf, isOutdated, outcomeOfError, summaryOf } from './order-intake.ts';
+import { sendAndConverse } from './submit-order-conversation.ts';
+import { denied, detailOf, isOutdated, summaryOf } from './order-intake.ts';
 import type { AskTrader, OrderReview } from './order-service.ts';
 import type { AuditKind } from './ports/audit-log.ts';
 import type { Broker, BrokerError } from './ports/broker.ts';
@@ -85,12 +85,12 @@ export class OrderSubmitter {
   ): Promise<Result<void, BrokerError>> {
     const { audit, broker, takeLease } = this.#deps;
     await takeLease();
-    const detail = { brokerOrderId };
+    const summary = 'Asked the broker to cancel the order.';
     await audit.append({
       kind: 'order.cancel-sent',
       clientOrderId,
-      summary: 'Asked the broker to cancel the order.',
-      detail,
+      summary,
+      detail: { brokerOrderId },
     });
     const answer = await broker.cancelOrder(accountId, brokerOrderId);
     if (answer.ok) return ok(undefined);
@@ -118,16 +118,8 @@ export class OrderSubmitter {
     const environment = this.#deps.environment();
     if (environment === null) return Promise.resolve(denied('SESSION_NOT_READY'));
     this.#isTalking = true;
-    const run = this.#run({
-      review,
-      sentence,
-      ask,
-      sentKind,
-      send,
-      environment,
-      questions: [],
-      isStored: false,
-    }).finally(() => {
+    const wish = { review, sentence, ask, sentKind, send, environment };
+    const run = this.#run({ ...wish, questions: [], isStored: false }).finally(() => {
       this.#isTalking = false;
     });
     this.#started.set(id, run);
@@ -140,18 +132,15 @@ export class OrderSubmitter {
     await this.#note(ticket, ticket.sentKind, 'Sent the order, once.', {
       draft: ticket.review.draft,
     });
-    const answer = await ticket.send();
-    const outcome = answer.ok
-      ? await converse(answer.value, {
-          broker: this.#deps.broker,
-          ask: ticket.ask,
-          note: (kind, summary, detail) => this.#note(ticket, kind, summary, detail),
-          onAnswered: ({ messages, messageIds }, isConfirmed) => {
-            const answeredAt = this.#deps.clock.now();
-            ticket.questions.push({ messages, messageIds, isConfirmed, answeredAt });
-          },
-        })
-      : outcomeOfError(answer.error);
+    const outcome = await sendAndConverse(ticket.send, {
+      broker: this.#deps.broker,
+      ask: ticket.ask,
+      note: (kind, summary, detail) => this.#note(ticket, kind, summary, detail),
+      onAnswered: ({ messages, messageIds }, isConfirmed) => {
+        const answeredAt = this.#deps.clock.now();
+        ticket.questions.push({ messages, messageIds, isConfirmed, answeredAt });
+      },
+    });
     return this.#settle(ticket, outcome);
   }
 
@@ -192,7 +181,17 @@ export class OrderSubmitter {
     return null;
   }
 
+  /** Follows the outcome even when it cannot be stored: an unknown order must lock its like before anything else. */
   async #settle(ticket: Ticket, outcome: SubmitOutcome): Promise<SubmitOutcome> {
+    try {
+      await this.#store(ticket, outcome);
+    } finally {
+      this.#deps.onOutcome(ticket.review.draft, outcome);
+    }
+    return outcome;
+  }
+
+  async #store(ticket: Ticket, outcome: SubmitOutcome): Promise<void> {
     const { draft } = ticket.review;
     const { intentLog, records, clock } = this.#deps;
     if (ticket.isStored) await intentLog.recordOutcome(draft.clientOrderId, outcome);
@@ -202,8 +201,6 @@ export class OrderSubmitter {
       const at = clock.now();
       await records.saveOrder({ draft, order: null, outcome, environment, at, questions });
     }
-    this.#deps.onOutcome(draft, outcome);
-    return outcome;
   }
 
   async #note(

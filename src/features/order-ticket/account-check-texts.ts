@@ -27,7 +27,7 @@ export const accountCheckTexts: Record<Exclude<RuleCode, keyof typeof orderCheck
     'this desk only reads it',
     'Live logins are read-only here: orders can be sent to practice and paper accounts.',
   ),
-  NO_ORDER_UNKNOWN: say('Earlier orders', 'none unanswered'),
+  NO_ORDER_UNKNOWN: say('Earlier orders', 'none like it unanswered'),
   ORDER_OUTCOME_UNKNOWN: say(
     'Earlier order',
     'its outcome is not known',

@@ -152,7 +152,12 @@ function outcomeText(outcome: SubmitOutcome, rows: readonly DeskOrder[]): Outcom
         icon: 'clock',
         tone: 'warn',
         title: 'The search is over',
-        text: <p>The order shows its true state under orders. It was sent once.</p>,
+        text: (
+          <p>
+            It was sent once at most. If the broker has it, its row under orders shows its true
+            state. Look there before you write another.
+          </p>
+        ),
       };
     default:
       return assertNever(outcome);
