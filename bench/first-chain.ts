@@ -129,6 +129,8 @@ async function walkMinimal(expiry: CalendarDate): Promise<{ cold: Walk; warm: Wa
     await control.answerAfter(answerAfterMs);
     const known: KnownConids = new Map();
     const cold = await walk(control, () => minimalChain(base, symbol, expiry, known));
+    // A new visit subscribes anew, as the desk does.
+    await fetch(`${base}/v1/api/iserver/marketdata/unsubscribeall`);
     const warm = await walk(control, () => minimalChain(base, symbol, expiry, known));
     return { cold, warm };
   } finally {

@@ -205,9 +205,9 @@ export async function benchOrderWire(): Promise<Report> {
         },
       ],
       note:
-        `Ratios against the bare fetch through the host; lower quartiles of ${rounds} orders each, in turn. The host opens ' +
-        'a connection of its own for each order, so that a dying one cannot make it unknown. The desk's own stores ` +
-        'stand in memory here; in a browser the intent is committed to disk before the order leaves.',
+        `Ratios against the bare fetch through the host; lower quartiles of ${rounds} orders each, in turn. The host ` +
+        'opens a connection of its own for each order, so that a dying one cannot make it unknown. The stores of the ' +
+        'desk stand in memory here; in a browser the intent is committed to disk before the order leaves.',
     };
   } finally {
     await host.close();
