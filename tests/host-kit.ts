@@ -35,7 +35,7 @@ export const anEchoingDatabase = (): DatabaseFace => ({
 });
 
 /** A built page of three files. */
-function aBuiltPage(folder: string): string {
+export function aBuiltPage(folder: string): string {
   const dist = path.join(folder, 'dist');
   mkdirSync(path.join(dist, 'assets'), { recursive: true });
   mkdirSync(path.join(dist, '.vite'));
