@@ -2,10 +2,10 @@ import type { RuleCode } from '#domain/compliance/rules.ts';
 import type { Facts } from '#domain/compliance/rule.ts';
 import { formatAge } from '#ui/format-time.ts';
 
-import { say, sum, text, type Words } from './check-words.ts';
+import { priceOf, say, sum, text, type Words } from './check-words.ts';
 import type { orderCheckTexts } from './order-check-texts.ts';
 
-const quoted = (facts: Facts) => `${text(facts['bid'])} × ${text(facts['ask'])}`;
+const quoted = (facts: Facts) => `${priceOf(facts['bid'])} × ${priceOf(facts['ask'])}`;
 
 /** Findings about what stands around the order: which money, funds, permissions, the market. */
 export const accountCheckTexts: Record<Exclude<RuleCode, keyof typeof orderCheckTexts>, Words> = {

@@ -1,7 +1,7 @@
 import { Big } from 'big.js';
 
 import type { Facts } from '#domain/compliance/rule.ts';
-import { formatCount, formatDecimal, missingText } from '#ui/format-number.ts';
+import { formatCount, formatDecimal, formatPrice, missingText } from '#ui/format-number.ts';
 import { formatCalendarDate } from '#ui/format-time.ts';
 
 /** A finding in words. */
@@ -28,6 +28,12 @@ export const text = (value: Facts[string] | undefined): string =>
 export const sum = (value: Facts[string] | undefined): string =>
   typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value)
     ? formatDecimal(new Big(value), 2)
+    : text(value);
+
+/** A price given as decimal text, with at least its cents. */
+export const priceOf = (value: Facts[string] | undefined): string =>
+  typeof value === 'string' && /^\d+(\.\d+)?$/.test(value)
+    ? formatPrice(new Big(value))
     : text(value);
 
 export const date = (value: Facts[string] | undefined): string =>

@@ -3,7 +3,7 @@ import type { ContractCode } from '#domain/compliance/contract-trades.ts';
 import type { PriceCode } from '#domain/compliance/price-on-tick.ts';
 import type { QuantityCode } from '#domain/compliance/quantity-sensible.ts';
 
-import { date, say, text, type Words } from './check-words.ts';
+import { date, priceOf, say, text, type Words } from './check-words.ts';
 
 /** Findings about the order itself: contract, quantity, price, what it closes. */
 export const orderCheckTexts: Record<ContractCode | QuantityCode | PriceCode | CloseCode, Words> = {
@@ -38,21 +38,21 @@ export const orderCheckTexts: Record<ContractCode | QuantityCode | PriceCode | C
   ),
   PRICE_ON_TICK: say(
     'Price step',
-    ({ price, increment }) => `${text(price)}, steps of ${text(increment)}`,
+    ({ price, increment }) => `${priceOf(price)}, steps of ${text(increment)}`,
   ),
   PRICE_OFF_TICK: say(
     'Price step',
-    ({ below, above }) => `${text(below)} or ${text(above)} would do`,
+    ({ below, above }) => `${priceOf(below)} or ${priceOf(above)} would do`,
     'The exchange trades only at its price steps. Take the step below or above.',
   ),
   PRICE_NOT_POSITIVE: say(
     'Price',
-    ({ price }) => `${text(price)} is not above 0`,
+    ({ price }) => `${priceOf(price)} is not above 0`,
     'A price for one contract is above 0.',
   ),
   PRICE_ENORMOUS: say(
     'Price',
-    ({ price, most }) => `${text(price)} is over ${text(most)}`,
+    ({ price, most }) => `${priceOf(price)} is over ${text(most)}`,
     'The decimal point may be missing.',
   ),
   TICK_UNKNOWN: say(

@@ -84,7 +84,7 @@ function QuestionDialog({ talk }: { readonly talk: Question }) {
           <Meaning key={question.messageIds[index] ?? message} id={question.messageIds[index]} />
         ))}
       </DialogPart>
-      <footer className="ask-foot">
+      <div className="ask-foot">
         <Countdown secondsLeft={secondsLeft} />
         <Button data-autofocus onClick={discard}>
           Discard <Key>Esc</Key>
@@ -92,7 +92,7 @@ function QuestionDialog({ talk }: { readonly talk: Question }) {
         <Button kind="main" onClick={() => answer(true)}>
           Yes, send it
         </Button>
-      </footer>
+      </div>
     </Dialog>
   );
 }

@@ -36,7 +36,7 @@ test('a check names its evidence with commas and signs', () => {
     'trades until 18 Dec 26',
   );
   expect(checkText('QUOTE_STALE', { bid: '1.2', ask: null, ageMs: 70_000 }).evidence).toBe(
-    '1.2 × –, 70 s',
+    '1.20 × –, 70 s',
   );
   expect(checkText('QUANTITY_SENSIBLE', { quantity: 2, most: 5000 }).evidence).toBe(
     '2 of at most 5,000',

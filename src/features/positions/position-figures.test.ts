@@ -28,6 +28,10 @@ test('the day counts from the previous close', () => {
   expect(figures.dayPnl?.toFixed(2)).toBe('20.00');
 });
 
+test('before the fills are read nobody knows what of it was bought today', () => {
+  expect(deriveFigures(aPosition(), aQuote({ mark: new Big('2.60') }), null).dayPnl).toBe(null);
+});
+
 test('only fills of the same contract and day count', () => {
   const yesterday = instantOf(openMarketAt - 86_400_000);
   const fills = [

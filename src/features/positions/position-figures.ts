@@ -22,14 +22,15 @@ export interface PositionFigures {
 export function deriveFigures(
   position: Position,
   quote: Quote | null,
-  fillsToday: readonly Execution[],
+  /** Null while fills are not read: then nobody knows what of it was bought today. */
+  fillsToday: readonly Execution[] | null,
 ): PositionFigures {
   const { quantity } = position;
   const multiplier = position.option?.multiplier ?? 1;
   const live = liveMark(quote);
   const mark = live ?? position.marketPrice;
   const held = { quantity, multiplier, mark };
-  const dayPnl = deriveDayPnl(held, previousClose(quote), fillsToday);
+  const dayPnl = fillsToday === null ? null : deriveDayPnl(held, previousClose(quote), fillsToday);
   if (live === null) {
     const { unrealizedPnl: openPnl, marketValue: value } = position;
     return { mark, isMarkOld: mark !== null, openPnl, dayPnl, value };

@@ -37,7 +37,11 @@ export function PositionRow(props: PositionRowProps) {
         <NumberCell text={averagePrice === null ? null : formatPrice(averagePrice.round(4))} />
       </td>
       <td>
-        <Pnl value={figures.dayPnl} staleMs={staleMs} reason="needs mark and previous close" />
+        <Pnl
+          value={figures.dayPnl}
+          staleMs={staleMs}
+          reason="needs mark, previous close and the fills of today"
+        />
       </td>
       <td>
         <Pnl value={figures.openPnl} staleMs={staleMs} reason="needs mark and average price" />

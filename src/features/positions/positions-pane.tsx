@@ -106,7 +106,7 @@ function Holdings({ rows, ageMs, error }: HoldingsProps) {
             <PositionRow
               key={position.conid}
               position={position}
-              figures={figures[index] ?? deriveFigures(position, null, [])}
+              figures={figures[index] ?? deriveFigures(position, null, null)}
               closing={closingQuantity(position, orders)}
               staleMs={isStale ? (ageMs ?? 0) : null}
               isOpening={close.isPending}
@@ -125,10 +125,14 @@ function useFigures(rows: readonly Position[]): readonly PositionFigures[] {
   const conids = rows.map(({ conid }) => conid);
   useWatchQuotes(conids);
   const quotes = useQuotesOf(conids);
-  const { rows: executions } = useExecutions();
+  const fills = useExecutions();
   const now = useNow(60_000);
   return rows.map((position, index) =>
-    deriveFigures(position, quotes[index] ?? null, fillsOfToday(executions, position.conid, now)),
+    deriveFigures(
+      position,
+      quotes[index] ?? null,
+      fills.readAt === null ? null : fillsOfToday(fills.rows, position.conid, now),
+    ),
   );
 }
 
