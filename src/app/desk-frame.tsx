@@ -3,6 +3,8 @@ import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
 import { NoticeToasts } from '#features/session-strip/notice-toasts.tsx';
 import { SessionBanner } from '#features/session-strip/session-banner.tsx';
 import type { Environment } from '#domain/trading-mode.ts';
+import { noteDeed } from '#queries/audit.ts';
+import { useDesk } from '#queries/desk-context.ts';
 import { useTicket } from '#stores/ticket.ts';
 
 import { DeskFooter } from './desk-footer.tsx';
@@ -25,6 +27,7 @@ const placeNames: Readonly<Record<string, string>> = {
 export function DeskFrame() {
   const navigate = useNavigate();
   const hostState = useHostState();
+  const desk = useDesk();
   const path = useRouterState({ select: (state) => state.location.pathname });
   const symbol = useRouterState({
     select: ({ location }) => ('symbol' in location.search ? (location.search.symbol ?? '') : ''),
@@ -33,6 +36,7 @@ export function DeskFrame() {
   useGoKeys((to) => void navigate({ to }));
   const handleSwitch = (environment: Environment) => {
     useTicket.getState().clear();
+    void noteDeed(desk, 'mode.changed', `Left for the login of ${environment}.`, { environment });
     // Live begins with its typed word.
     const step = environment === 'live' ? 1 : 2;
     void navigate({ to: '/setup/$environment', params: { environment }, search: { step } });

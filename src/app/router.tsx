@@ -15,7 +15,7 @@ import type { DeskServices } from '#services/desk-services.ts';
 
 import { NotFoundScreen } from './cover-screens.tsx';
 import { BrokenScreen } from './error-screen.tsx';
-import { Skeleton } from './skeleton.tsx';
+import { PendingPlace, Skeleton } from './skeleton.tsx';
 
 interface RouterContext {
   readonly desk: DeskServices;
@@ -38,6 +38,7 @@ const frameRoute = createRoute({
   getParentRoute: () => rootRoute,
   id: 'frame',
   component: lazyRouteComponent(() => import('./desk-frame.tsx'), 'DeskFrame'),
+  pendingComponent: Skeleton,
 });
 
 const deskRoute = createRoute({
@@ -103,7 +104,7 @@ export function createDeskRouter(context: RouterContext, history?: RouterHistory
     routeTree,
     context,
     ...(history === undefined ? {} : { history }),
-    defaultPendingComponent: Skeleton,
+    defaultPendingComponent: PendingPlace,
     defaultPendingMs: 300,
     defaultErrorComponent: ({ error }) => (
       <BrokenScreen detail={error instanceof Error ? error.message : String(error)} />

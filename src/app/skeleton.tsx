@@ -19,3 +19,8 @@ export function Skeleton() {
     </div>
   );
 }
+
+/** A screen inside the desk that is on its way: the header stays as it is. */
+export function PendingPlace() {
+  return <main className="page" aria-busy="true" />;
+}

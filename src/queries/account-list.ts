@@ -2,6 +2,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 
 import type { AccountId } from '#domain/order.ts';
 
+import { noteDeed } from './audit.ts';
 import { useDesk, useReadable } from './desk-context.ts';
 import { unwrap } from './query-failure.ts';
 
@@ -34,5 +35,10 @@ export function useSelectAccount() {
 /** Reads account, positions, orders and executions now. */
 export function useSyncNow() {
   const desk = useDesk();
-  return useMutation({ mutationFn: () => desk.positions.syncNow() });
+  return useMutation({
+    mutationFn: async () => {
+      await desk.positions.syncNow();
+      await noteDeed(desk, 'sync.manual', 'Read account, positions, orders and fills on request.');
+    },
+  });
 }

@@ -1,9 +1,17 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
 
 import type { DeskServices } from '#services/desk-services.ts';
-import type { AuditFilter } from '#services/ports/audit-log.ts';
+import type { AuditFilter, AuditKind } from '#services/ports/audit-log.ts';
 
 import { useDesk } from './desk-context.ts';
+
+/** Writes down what the trader did on a screen, where no service does. `summary` in plain words. */
+export const noteDeed = (
+  desk: DeskServices,
+  kind: AuditKind,
+  summary: string,
+  detail: Readonly<Record<string, unknown>> = {},
+): Promise<void> => desk.audit.append({ kind, summary, detail, clientOrderId: null });
 
 export type { AuditFilter, AuditKind, StoredAuditEntry } from '#services/ports/audit-log.ts';
 

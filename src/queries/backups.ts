@@ -2,6 +2,7 @@ import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/r
 
 import type { DeskServices } from '#services/desk-services.ts';
 
+import { noteDeed } from './audit.ts';
 import { useDesk } from './desk-context.ts';
 import { unwrap } from './query-failure.ts';
 
@@ -17,7 +18,10 @@ export function useMakeBackup() {
   const desk = useDesk();
   const client = useQueryClient();
   return useMutation({
-    mutationFn: () => unwrap(desk.backups.makeBackup()),
+    mutationFn: async () => {
+      const made = await unwrap(desk.backups.makeBackup());
+      await noteDeed(desk, 'backup.made', 'Made a backup.', { backup: made.id });
+    },
     onSuccess: () => client.invalidateQueries({ queryKey: backupsQuery(desk).queryKey }),
   });
 }
@@ -27,7 +31,10 @@ export function useRestoreBackup() {
   const desk = useDesk();
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (id: string) => unwrap(desk.backups.restoreBackup(id)),
+    mutationFn: async (id: string) => {
+      await unwrap(desk.backups.restoreBackup(id));
+      await noteDeed(desk, 'backup.restored', 'Went back to a backup.', { backup: id });
+    },
     onSuccess: () => client.invalidateQueries(),
   });
 }

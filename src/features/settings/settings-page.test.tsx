@@ -61,6 +61,7 @@ test('a manual sync is asked for and told', async () => {
   await user.click(screen.getByRole('button', { name: 'Sync now' }));
   expect(named(fake.asked, 'positions.syncNow')).toHaveLength(1);
   expect(await screen.findByText('read just now')).toBeDefined();
+  expect(named(fake.asked, 'audit.append')).toMatchObject([{ with: [{ kind: 'sync.manual' }] }]);
 });
 
 test('looks are chosen and kept in this browser', async () => {
