@@ -10,8 +10,8 @@ import type {
   SimulatedOrderRequest,
   SimulatedOrderStatus,
 } from './exchange-shapes.ts';
-import type { OrderFees } from './fees.ts';
-import type { Markets } from './markets.ts';
+import type { OrderFees } from './orders/fees.ts';
+import type { Markets } from './prices/markets.ts';
 
 /** A holding with what it cost. Contracts or shares, signed. */
 export interface PositionState {

@@ -3,12 +3,12 @@ import { Big } from 'big.js';
 import { instantOf, type Instant } from '#domain/time.ts';
 
 import { isWorking, type Floor } from './exchange-state.ts';
-import { payDividends } from './dividends.ts';
-import { settleExpired } from './expiration.ts';
+import { payDividends } from './account/dividends.ts';
+import { settleExpired } from './account/expiration.ts';
 import { dayNumberAt, midnightOf, sessionOf } from './market-days.ts';
-import { stepOrders } from './order-lifecycle.ts';
-import { STEP_MS } from './price-path.ts';
-import { netLiquidation } from './valuation.ts';
+import { stepOrders } from './orders/order-lifecycle.ts';
+import { STEP_MS } from './prices/price-path.ts';
+import { netLiquidation } from './account/valuation.ts';
 
 /** A long stretch is walked in at most this many steps, so that a jump of days stays quick. */
 const MOST_STEPS = 80;
