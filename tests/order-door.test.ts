@@ -7,7 +7,8 @@ const src = path.join(import.meta.dirname, '../src');
 const calls = /[.{,]\s*(placeOrder|modifyOrder|cancelOrder|answerQuestion)\b/;
 
 /** The one job that may write orders; the port itself, and the broker's side of it: adapters and the exchange. */
-const mayWrite = /^(services\/submit-order|services\/ports\/broker\.ts$|adapters\/|simulation\/)/;
+const mayWrite =
+  /^(services\/orders\/submit-order|services\/ports\/broker\.ts$|adapters\/|simulation\/)/;
 
 function productFiles(): string[] {
   return readdirSync(src, { recursive: true, encoding: 'utf8' })

@@ -3,7 +3,8 @@ import { lazy, Suspense } from 'react';
 import { useConversation } from '#stores/conversation.ts';
 
 const OrderQuestions = lazy(async () => {
-  const { OrderQuestions: dialog } = await import('#features/order-ticket/question-dialog.tsx');
+  const { OrderQuestions: dialog } =
+    await import('#features/order-ticket/sending/question-dialog.tsx');
   return { default: dialog };
 });
 

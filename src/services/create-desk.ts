@@ -1,16 +1,16 @@
 import { exchangeDateAt } from '#domain/exchange-date.ts';
 import type { CalendarDate } from '#domain/time.ts';
 
-import { AccountChoice } from './account-choice.ts';
-import { AccountSync } from './account-sync.ts';
-import { AuditTrail } from './audit-trail.ts';
-import { ConnectionHub } from './connection-hub.ts';
+import { AccountChoice } from './session/account-choice.ts';
+import { AccountSync } from './records/account-sync.ts';
+import { AuditTrail } from './records/audit-trail.ts';
+import { ConnectionHub } from './session/connection-hub.ts';
 import type { DeskServices } from './desk-services.ts';
 import { DeskState } from './desk-state.ts';
-import { MarketWatch } from './market-watch.ts';
+import { MarketWatch } from './market/market-watch.ts';
 import { NoticeBoard } from './notice-board.ts';
-import { OrderBook } from './order-book.ts';
-import { OrderDesk } from './order-desk.ts';
+import { OrderBook } from './orders/order-book.ts';
+import { OrderDesk } from './orders/order-desk.ts';
 import type { AuditLog } from './ports/audit-log.ts';
 import type { Broker } from './ports/broker.ts';
 import type { Clock } from './ports/clock.ts';
@@ -22,11 +22,11 @@ import type { HostLink } from './ports/host-link.ts';
 import type { IntentLog } from './ports/intent-log.ts';
 import type { MarketData } from './ports/market-data.ts';
 import type { Records } from './ports/records.ts';
-import { LiveQuoteBoard } from './quote-board.ts';
-import { OrderReconciler } from './reconcile-orders.ts';
-import { RecordKeeper } from './record-keeper.ts';
-import { LiveSessionKeeper } from './session-keeper.ts';
-import { TradingHoursWatch } from './trading-hours.ts';
+import { LiveQuoteBoard } from './market/quote-board.ts';
+import { OrderReconciler } from './orders/reconcile-orders.ts';
+import { RecordKeeper } from './records/record-keeper.ts';
+import { LiveSessionKeeper } from './session/session-keeper.ts';
+import { TradingHoursWatch } from './market/trading-hours.ts';
 
 /** Everything outside that the desk needs. */
 export interface DeskPorts {

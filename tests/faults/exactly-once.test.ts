@@ -15,8 +15,8 @@ import type { OrderAnswer, SubmitOutcome } from '#domain/submit-outcome.ts';
 import { instantOf } from '#domain/time.ts';
 import { err, ok, type Result } from '#lib/result.ts';
 import type { BrokerError } from '#services/ports/broker.ts';
-import { OrderReconciler, type BrokerBook } from '#services/reconcile-orders.ts';
-import { OrderSubmitter } from '#services/submit-order.ts';
+import { OrderReconciler, type BrokerBook } from '#services/orders/reconcile-orders.ts';
+import { OrderSubmitter } from '#services/orders/submit-order.ts';
 import { aBrokerOrder, aDraft, paperAccountId } from '#tests/builders.ts';
 import {
   accepted,

@@ -17,7 +17,7 @@ import { fakeNow, fakeOption } from '#tests/fakes/fake-market.ts';
 import { renderWithDesk } from '#tests/fakes/render-with-desk.tsx';
 
 import { OrderTicket } from './order-ticket.tsx';
-import { OrderQuestions } from './question-dialog.tsx';
+import { OrderQuestions } from './sending/question-dialog.tsx';
 
 beforeEach(() => {
   useTicket.setState(useTicket.getInitialState(), true);

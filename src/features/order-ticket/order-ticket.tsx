@@ -10,8 +10,8 @@ import { Button, IconButton } from '#ui/button.tsx';
 import { useKeys } from '#ui/use-keys.ts';
 
 import './order-ticket.css';
-import { OutcomePanel } from './outcome-panel.tsx';
-import { UnknownPane } from './unknown-pane.tsx';
+import { OutcomePanel } from './sending/outcome-panel.tsx';
+import { UnknownPane } from './sending/unknown-pane.tsx';
 import { WrittenTicket } from './written-ticket.tsx';
 
 interface OrderTicketProps {

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 
-import { checkText } from './check-texts.ts';
+import { checkText } from './checks/check-texts.ts';
 import { plainWords } from './plain-words.ts';
-import { questionMeaning } from './question-meanings.ts';
+import { questionMeaning } from './sending/question-meanings.ts';
 
 test('the broker’s words lose their tags and keep their text', () => {
   expect(

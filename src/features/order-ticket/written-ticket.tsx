@@ -7,11 +7,11 @@ import { useConversation } from '#stores/conversation.ts';
 import { useTicket, type TicketEntry } from '#stores/ticket.ts';
 import { useKeys } from '#ui/use-keys.ts';
 
-import { CheckList } from './check-list.tsx';
-import { ConfirmOrder, Sentence } from './confirm-order.tsx';
+import { CheckList } from './checks/check-list.tsx';
+import { ConfirmOrder, Sentence } from './sending/confirm-order.tsx';
 import { moneyWords } from './money-words.ts';
 import { orderSentence, sentenceText, type SentencePart } from './order-sentence.ts';
-import { mayReview, SendBar } from './send-bar.tsx';
+import { mayReview, SendBar } from './sending/send-bar.tsx';
 import { headlineOf, MarginTable, TicketCost, TicketRisk, type Headline } from './ticket-money.tsx';
 import { TicketOption } from './ticket-option.tsx';
 import { TicketTerms } from './ticket-terms.tsx';

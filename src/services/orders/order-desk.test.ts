@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest';
+
+import { clientOrderIdOf } from '#domain/order.ts';
+import { aDraft, openMarketAt, paperAccountId } from '#tests/builders.ts';
+import { memoryAudit, memoryIntents } from '#tests/desk-kit.ts';
+import { manualClock } from '#tests/manual-clock.ts';
+
+import { OrderBook } from './order-book.ts';
+import { OrderDesk } from './order-desk.ts';
+import type { Intent } from '../ports/intent-log.ts';
+import { OrderReconciler } from './reconcile-orders.ts';
+
+const lost: Intent = {
+  draft: aDraft(),
+  environment: 'paper',
+  storedAt: openMarketAt,
+  outcome: { kind: 'unknown', detail: 'timeout' },
+};
+
+/** Only what the order list is made of; nothing here may reach a broker. */
+function aDesk() {
+  const clock = manualClock();
+  const intents = memoryIntents();
+  const book = new OrderBook({ clock, onStatus: () => undefined, onExecutions: () => undefined });
+  const reconciler = new OrderReconciler({
+    intentLog: intents,
+    audit: memoryAudit(),
+    clock,
+    onFound: () => undefined,
+  });
+  const deps = { clock, intentLog: intents, audit: memoryAudit(), book, reconciler };
+  const desk = new OrderDesk(deps as unknown as ConstructorParameters<typeof OrderDesk>[0]);
+  const rows = () => desk.orders.get().rows.map((row) => `${row.clientOrderId} ${row.status}`);
+  return { clock, intents, reconciler, desk, rows };
+}
+
+test('an order that a crash left without answer stands in the list as unknown', async () => {
+  const { intents, reconciler, rows } = aDesk();
+  await intents.recordIntent(lost);
+  await reconciler.resume();
+  expect(rows()).toEqual(['sd-0001 unknown']);
+});
+
+test('an order released by hand leaves the list', async () => {
+  const { clock, intents, reconciler, desk, rows } = aDesk();
+  await intents.recordIntent(lost);
+  await reconciler.resume();
+  const nothing = {
+    accountId: paperAccountId,
+    startedAt: openMarketAt,
+    orders: [],
+    executions: [],
+  };
+  await reconciler.compare(nothing);
+  await clock.advance(60_000);
+  await reconciler.compare(nothing);
+  expect(await desk.release(clientOrderIdOf('sd-0001'), 'AAPL')).toMatchObject({ ok: true });
+  expect(rows()).toEqual([]);
+});

@@ -1,0 +1,104 @@
+import type { DeskCode } from '#domain/compliance/rules.ts';
+import type { Denial, Facts } from '#domain/compliance/rule.ts';
+import type { Instant } from '#domain/time.ts';
+import type { SubmitOutcome } from '#domain/submit-outcome.ts';
+
+import type { BrokerError } from '../ports/broker.ts';
+
+export const deskDenial = (code: DeskCode, facts: Facts = {}): Denial => ({
+  verdict: 'block',
+  code,
+  facts,
+});
+
+export const denied = (code: DeskCode, facts: Facts = {}): SubmitOutcome => ({
+  kind: 'denied',
+  denials: [deskDenial(code, facts)],
+});
+
+/**
+ * What a failed write means for the order. Only words of refusal from the broker make it rejected, only certainty that
+ * nothing left this machine makes it denied; everything else is unknown.
+ */
+export function outcomeOfError(error: BrokerError): SubmitOutcome {
+  switch (error.kind) {
+    case 'rejected':
+      return { kind: 'rejected', reason: error.reason };
+    case 'no-answer':
+      return { kind: 'unknown', detail: error.detail };
+    case 'invalid-reply':
+      return { kind: 'unknown', detail: detailOf(error) };
+    case 'refused':
+      return denied('NOT_SENT', { why: error.code, detail: error.detail });
+    case 'unauthenticated':
+      return denied('NOT_SENT', { why: 'NOT_LOGGED_IN', detail: 'The gateway is not logged in.' });
+    case 'no-brokerage-session':
+      return denied('NOT_SENT', { why: 'NO_BROKERAGE_SESSION', detail: error.detail });
+    case 'rate-limited':
+      return denied('NOT_SENT', { why: 'RATE_LIMITED', detail: 'The request budget is used up.' });
+    case 'unreachable':
+      return denied('NOT_SENT', { why: 'UNREACHABLE', detail: error.detail });
+  }
+}
+
+/**
+ * As {@link outcomeOfError}, for the reply to a question. The order already lies at the broker, so only its own refusal
+ * settles anything; a reply that came too late may have been taken by an earlier one.
+ */
+export function outcomeOfReplyError(error: BrokerError): SubmitOutcome {
+  if (error.kind === 'rejected' && !/reply id not found/i.test(error.reason)) {
+    return { kind: 'rejected', reason: error.reason };
+  }
+  return { kind: 'unknown', detail: detailOf(error) };
+}
+
+/**
+ * The host keeps everything else back while a question of the broker is open: the reply must be the next thing sent.
+ * Such a read says nothing about the gateway, and what was known stays known.
+ */
+export function isHeldBack(error: BrokerError): boolean {
+  return error.kind === 'refused' && error.code === 'CONVERSATION_OPEN';
+}
+
+export function detailOf(error: BrokerError): string {
+  switch (error.kind) {
+    case 'rejected':
+      return error.reason;
+    case 'invalid-reply':
+      return error.path === '' ? error.detail : `${error.path}: ${error.detail}`;
+    case 'unauthenticated':
+      return 'not logged in';
+    case 'rate-limited':
+      return 'too many requests';
+    case 'no-answer':
+    case 'refused':
+    case 'no-brokerage-session':
+    case 'unreachable':
+      return error.detail;
+  }
+}
+
+/** The outcome in one line, for the audit log. */
+export function summaryOf(outcome: SubmitOutcome): string {
+  switch (outcome.kind) {
+    case 'accepted':
+      return `The broker took the order as ${outcome.brokerOrderId}.`;
+    case 'rejected':
+      return `The broker refused the order: ${outcome.reason}`;
+    case 'denied':
+      return `Stopped before sending: ${outcome.denials.map((denial) => denial.code).join(', ')}`;
+    case 'discarded':
+      return 'The trader did not confirm the question; the order does not exist.';
+    case 'released':
+      return 'The trader released the lock.';
+    case 'unknown':
+      return `Nobody knows whether the broker has the order: ${outcome.detail}`;
+  }
+}
+
+/** A review older than this no longer shows what is. */
+const reviewLastsMs = 120_000;
+
+export function isOutdated(review: { readonly reviewedAt: Instant }, now: Instant): boolean {
+  return now - review.reviewedAt > reviewLastsMs;
+}

@@ -1,0 +1,221 @@
+import type { AccountId } from '#domain/order.ts';
+import type { AccountFigures } from '#domain/account.ts';
+import type { Position } from '#domain/position.ts';
+import type { Instant } from '#domain/time.ts';
+import { writable } from '#lib/readable.ts';
+
+import type { DeskState } from '../desk-state.ts';
+import type { OrderBook } from '../orders/order-book.ts';
+import { isHeldBack } from '../orders/order-intake.ts';
+import type { BrokerError, BrokerReader } from '../ports/broker.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { GatewayStream, StreamEvent } from '../ports/gateway-stream.ts';
+import type { Records } from '../ports/records.ts';
+import type { OrderReconciler } from '../orders/reconcile-orders.ts';
+
+interface Deps {
+  readonly broker: BrokerReader;
+  readonly stream: GatewayStream;
+  readonly records: Pick<Records, 'saveAccount' | 'savePositions'>;
+  readonly clock: Clock;
+  readonly state: DeskState;
+  readonly book: OrderBook;
+  readonly reconciler: OrderReconciler;
+  readonly everyMs: number;
+  /** The tab that writes what it read into the database. */
+  readonly isLeader: () => boolean;
+}
+
+/** The broker lists orders and fills at most every five seconds. */
+const orderReadsApartMs = 5_200;
+/** After a fill the broker's books need a moment. */
+const afterFillMs = 700;
+const longestBurstMs = 2_800;
+const dayMs = 86_400_000;
+/** The broker tells fills of a week. */
+const mostDaysOfFills = 7;
+
+/** Reads account, positions, orders and fills: on time, after each fill, and when asked. */
+export class AccountSync {
+  readonly positions = writable<{
+    readonly rows: readonly Position[] | null;
+    readonly readAt: Instant | null;
+    readonly error: BrokerError | null;
+  }>({ rows: null, readAt: null, error: null });
+  readonly figures = writable<{
+    readonly value: AccountFigures | null;
+    readonly error: BrokerError | null;
+  }>({ value: null, error: null });
+  readonly #deps: Deps;
+  #stop: readonly (() => void)[] = [];
+  #cancelNext: () => void = () => undefined;
+  #cancelOrderRead: () => void = () => undefined;
+  #isRunning = false;
+  /** Counts starts and stops: a start that was overtaken by another must not go on. */
+  #run = 0;
+  #burstSince: Instant | null = null;
+  #isRepeatDue = false;
+  #reading: Promise<void> | null = null;
+  #isReadWished = false;
+
+  constructor(deps: Deps) {
+    this.#deps = deps;
+  }
+
+  async start(): Promise<void> {
+    this.stop();
+    this.#isRunning = true;
+    const run = this.#run;
+    this.#stop = [this.#deps.stream.subscribe((event) => this.#hear(event))];
+    await this.#deps.reconciler.resume();
+    if (run === this.#run) await this.syncNow();
+    if (run === this.#run) this.#stop = [...this.#stop, this.#deps.stream.watchAccount()];
+  }
+
+  stop(): void {
+    this.#isRunning = false;
+    this.#run += 1;
+    for (const stop of this.#stop) stop();
+    this.#stop = [];
+    this.#cancelNext();
+    this.#cancelOrderRead();
+    this.positions.set({ rows: null, readAt: null, error: null });
+    this.figures.set({ value: null, error: null });
+  }
+
+  async syncNow(): Promise<void> {
+    this.#plan(this.#isRepeatDue ? afterFillMs : this.#deps.everyMs);
+    this.#burstSince = null;
+    this.#isRepeatDue = false;
+    const accountId = this.#deps.state.accountId.get();
+    if (accountId === null) return;
+    await Promise.all([this.#readAccount(accountId), this.readOrders()]);
+  }
+
+  /**
+   * Reads orders and fills. While a reading is under way another wish for one is served by a single one after it: the
+   * broker answers so rarely that wishes would pile up.
+   */
+  readOrders(): Promise<void> {
+    this.#isReadWished = true;
+    this.#reading ??= this.#readWhileWished().finally(() => (this.#reading = null));
+    return this.#reading;
+  }
+
+  async #readWhileWished(): Promise<void> {
+    while (this.#isReadWished) {
+      this.#isReadWished = false;
+      await this.#readOrdersOnce();
+    }
+  }
+
+  /** Orders and fills together: only a complete pair may be held against unknown orders. */
+  async #readOrdersOnce(): Promise<void> {
+    const accountId = this.#deps.state.accountId.get();
+    if (accountId === null || !this.#isRunning) return;
+    this.#planOrderRead();
+    const { broker, book, reconciler, clock } = this.#deps;
+    const startedAt = clock.now();
+    const [orders, executions] = await Promise.all([
+      broker.fetchOrders(),
+      broker.fetchExecutions(this.#daysToRead()),
+    ]);
+    if (!this.#isOn(accountId)) return;
+    if (executions.ok) book.takeExecutions(executions.value, true);
+    if (!orders.ok) return book.takeError(orders.error);
+    if (orders.value.isComplete) book.takeOrders(orders.value.orders);
+    if (!orders.value.isComplete || !executions.ok) return;
+    const read = {
+      accountId,
+      startedAt,
+      orders: orders.value.orders,
+      executions: executions.value,
+    };
+    await reconciler.compare(read);
+  }
+
+  /** Reads account and positions soon, once for a burst of fills; a long burst does not put it off for ever. */
+  refreshSoon(): void {
+    const now = this.#deps.clock.now();
+    this.#burstSince ??= now;
+    if (now - this.#burstSince < longestBurstMs) this.#plan(afterFillMs);
+    else this.#isRepeatDue = true;
+  }
+
+  #isOn(accountId: AccountId): boolean {
+    return this.#isRunning && this.#deps.state.accountId.get() === accountId;
+  }
+
+  /** An order lost before a weekend may have filled since: its fill must be among those read. */
+  #daysToRead(): number {
+    const since = this.#deps.reconciler.oldestAt();
+    if (since === null) return 1;
+    const days = Math.ceil((this.#deps.clock.now() - since) / dayMs) + 1;
+    return Math.min(mostDaysOfFills, days);
+  }
+
+  #plan(delayMs: number): void {
+    this.#cancelNext();
+    if (!this.#isRunning) return;
+    this.#cancelNext = this.#deps.clock.after(delayMs, () => void this.syncNow());
+  }
+
+  /** While an order is unknown, orders are read as often as the broker allows. */
+  #planOrderRead(): void {
+    this.#cancelOrderRead();
+    if (!this.#isRunning || this.#deps.reconciler.unknown.get().length === 0) return;
+    this.#cancelOrderRead = this.#deps.clock.after(orderReadsApartMs, () => void this.readOrders());
+  }
+
+  async #readAccount(accountId: AccountId): Promise<void> {
+    const { broker } = this.#deps;
+    const [positions, figures] = await Promise.all([
+      broker.fetchPositions(accountId),
+      broker.fetchFigures(accountId),
+    ]);
+    if (!this.#isOn(accountId)) return;
+    const now = this.#deps.clock.now();
+    if (positions.ok) this.positions.set({ rows: positions.value, readAt: now, error: null });
+    else if (!isHeldBack(positions.error)) {
+      this.positions.set({ ...this.positions.get(), error: positions.error });
+    }
+    if (figures.ok) this.figures.set({ value: figures.value, error: null });
+    else if (!isHeldBack(figures.error)) {
+      this.figures.set({ ...this.figures.get(), error: figures.error });
+    }
+    await this.#store(accountId, positions.ok ? positions.value : null, now);
+  }
+
+  async #store(
+    accountId: AccountId,
+    positions: readonly Position[] | null,
+    now: Instant,
+  ): Promise<void> {
+    const { records, state } = this.#deps;
+    const environment = state.environment.get();
+    if (environment === null || !this.#deps.isLeader()) return;
+    const identity = state.accounts.get()?.accounts.find((row) => row.accountId === accountId);
+    if (identity !== undefined) {
+      await records.saveAccount(identity, this.figures.get().value, environment);
+    }
+    if (positions !== null) await records.savePositions(accountId, positions, environment, now);
+  }
+
+  #hear(event: StreamEvent): void {
+    const { book } = this.#deps;
+    if (event.kind === 'orders') return book.takeUpdates(event.updates);
+    if (event.kind === 'executions') return book.takeExecutions(event.executions, false);
+    if (event.kind !== 'pnl') return;
+    const { value } = this.figures.get();
+    if (value === null) return;
+    this.figures.set({
+      error: null,
+      value: {
+        ...value,
+        dailyPnl: event.dailyPnl ?? value.dailyPnl,
+        unrealizedPnl: event.unrealizedPnl ?? value.unrealizedPnl,
+        netLiquidation: event.netLiquidation ?? value.netLiquidation,
+      },
+    });
+  }
+}

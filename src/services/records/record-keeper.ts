@@ -1,0 +1,147 @@
+import type { Execution } from '#domain/execution.ts';
+import type { GatewaySession } from '#domain/gateway-session.ts';
+import type { BrokerOrder } from '#domain/order.ts';
+import type { SubmitOutcome } from '#domain/submit-outcome.ts';
+import type { Environment } from '#domain/trading-mode.ts';
+import type { Readable } from '#lib/readable.ts';
+
+import type { AuditService } from '../desk-services.ts';
+import type { DeskState } from '../desk-state.ts';
+import type { NoticeBoard } from '../notice-board.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Intent } from '../ports/intent-log.ts';
+import type { Records } from '../ports/records.ts';
+import { recordDetail } from './record-text.ts';
+
+interface Deps {
+  readonly records: Pick<Records, 'saveOrder' | 'saveExecutions' | 'saveSession'>;
+  readonly audit: Pick<AuditService, 'append' | 'load'>;
+  readonly clock: Clock;
+  readonly state: DeskState;
+  readonly notices: NoticeBoard;
+  /** Only the leading tab writes what all tabs see. */
+  readonly isLeader: () => boolean;
+  readonly onFill: () => void;
+}
+
+/** Writes down what the broker says as it says it, and tells the trader what matters. */
+export class RecordKeeper {
+  readonly #deps: Deps;
+  /** What is written comes one after the other, in the order in which it happened. */
+  #written: Promise<unknown> = Promise.resolve();
+
+  constructor(deps: Deps) {
+    this.#deps = deps;
+  }
+
+  /** An order came to a new status or filled further. */
+  readonly status = (order: BrokerOrder, before: BrokerOrder | null): void => {
+    this.#tell(order, before);
+    if (before !== null && order.filledQuantity > before.filledQuantity) this.#deps.onFill();
+    const environment = this.#deps.state.environment.get();
+    if (!this.#deps.isLeader() || environment === null) return;
+    this.#write(() => this.#keepStatus(order, before, environment));
+  };
+
+  readonly executions = (fresh: readonly Execution[]): void => {
+    this.#deps.onFill();
+    const environment = this.#deps.state.environment.get();
+    if (!this.#deps.isLeader() || environment === null) return;
+    for (const execution of fresh) this.#write(() => this.#keepFill(execution, environment));
+  };
+
+  /** An order whose answer was lost turned up. */
+  readonly found = (intent: Intent, outcome: SubmitOutcome): void => {
+    const { draft, environment } = intent;
+    this.#deps.notices.post('info', 'ORDER_FOUND', { clientOrderId: draft.clientOrderId });
+    const at = this.#deps.clock.now();
+    void this.#deps.records.saveOrder({ draft, order: null, outcome, environment, at });
+  };
+
+  /** Listens to the session and stores it when something a person would call different has changed. */
+  sessionWatcher(session: Readable<GatewaySession>): () => void {
+    let last = '';
+    return () => {
+      const value = session.get();
+      const environment = this.#deps.state.environment.get();
+      const key = JSON.stringify([
+        value.isReady,
+        value.username,
+        value.loggedInAt,
+        value.lastTickleAt,
+        value.lamps.sso.state,
+        value.lamps.brokerage.state,
+      ]);
+      if (key === last || environment === null || value.loggedInAt === null) return;
+      last = key;
+      if (this.#deps.isLeader()) void this.#deps.records.saveSession(value, environment);
+    };
+  }
+
+  #write(step: () => Promise<unknown>): void {
+    this.#written = this.#written.then(step, step);
+  }
+
+  async #keepStatus(
+    order: BrokerOrder,
+    before: BrokerOrder | null,
+    environment: Environment,
+  ): Promise<void> {
+    const { records, audit, clock } = this.#deps;
+    const at = clock.now();
+    await records.saveOrder({ draft: null, order, outcome: null, environment, at });
+    const { clientOrderId, accountId, brokerOrderId } = order;
+    const summary = `Order ${brokerOrderId} is ${order.brokerStatus}, ${order.filledQuantity} of ${order.totalQuantity} filled.`;
+    if (before === null && (await this.#lastNoted(order)) === summary) return;
+    const detail = recordDetail({ before: before?.brokerStatus ?? null, order });
+    const kind = 'order.status';
+    await audit.append({ kind, at, environment, accountId, clientOrderId, summary, detail });
+  }
+
+  /** After a reload the broker tells the orders of the day again; what was noted then is not noted twice. */
+  async #lastNoted({ brokerOrderId }: BrokerOrder): Promise<string | null> {
+    const filter = { kindPrefix: 'order.status', text: `Order ${brokerOrderId} is `, limit: 1 };
+    // A log that cannot be read now is no reason to leave something out.
+    const rows = await this.#deps.audit.load(filter).then(
+      (entries) => entries,
+      () => [],
+    );
+    return rows[0]?.summary ?? null;
+  }
+
+  async #keepFill(execution: Execution, environment: Environment): Promise<void> {
+    const { records, audit, clock } = this.#deps;
+    const at = clock.now();
+    const saved = await records.saveExecutions([execution], environment);
+    // A fill the database has was noted when it came there.
+    if (saved.ok && saved.value === 0) return;
+    const { clientOrderId, accountId } = execution;
+    await audit.append({
+      kind: 'execution.seen',
+      at,
+      environment,
+      accountId,
+      clientOrderId,
+      summary: `${execution.side} ${execution.quantity} ${execution.description} at ${execution.price.toFixed()}.`,
+      detail: recordDetail({ execution }),
+    });
+  }
+
+  #tell(order: BrokerOrder, before: BrokerOrder | null): void {
+    if (before === null) return;
+    const facts = {
+      description: order.description,
+      side: order.side,
+      quantity: order.totalQuantity,
+      filled: order.filledQuantity,
+      price: order.averagePrice?.toFixed() ?? null,
+      reason: order.reason,
+    };
+    if (order.status === 'filled') this.#deps.notices.post('info', 'ORDER_FILLED', facts);
+    else if (order.filledQuantity > before.filledQuantity) {
+      this.#deps.notices.post('info', 'ORDER_PARTLY_FILLED', facts);
+    } else if (order.status === 'rejected')
+      this.#deps.notices.post('block', 'ORDER_REJECTED', facts);
+    else if (order.status === 'canceled') this.#deps.notices.post('info', 'ORDER_CANCELED', facts);
+  }
+}

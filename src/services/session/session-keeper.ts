@@ -1,0 +1,229 @@
+import type { GatewaySession, Lamp, LampName } from '#domain/gateway-session.ts';
+import type { Instant } from '#domain/time.ts';
+import { writable } from '#lib/readable.ts';
+
+import type { AuditService, SessionKeeper } from '../desk-services.ts';
+import type { AccountList, BrokerError, BrokerReader, Reply } from '../ports/broker.ts';
+import type { AuditEntry, AuditKind } from '../ports/audit-log.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { BrokerageStatus, GatewayLogin } from '../ports/gateway-login.ts';
+import type { GatewayStream, StreamEvent } from '../ports/gateway-stream.ts';
+import {
+  disconnectedSession,
+  lampsFromError,
+  lampsFromStatus,
+  lit,
+  mergeLamps,
+  socketLamp,
+  waitingSession,
+} from './session-lamps.ts';
+import { isHeldBack } from '../orders/order-intake.ts';
+import { loginEndsAt } from './login-end.ts';
+import { Tickler } from './tickler.ts';
+import { err, ok, type Result } from '#lib/result.ts';
+
+interface Deps {
+  readonly login: GatewayLogin;
+  readonly broker: Pick<BrokerReader, 'fetchAccounts'>;
+  readonly stream: Pick<GatewayStream, 'subscribe'>;
+  readonly clock: Clock;
+  readonly audit: Pick<AuditService, 'append'>;
+  readonly tickleEveryMs: number;
+  readonly warnBeforeMs: number;
+  /** Only one tab of the machine keeps the session; the others just look. */
+  readonly isLeader: () => boolean;
+  /** Called with the account list each time the login has become usable. */
+  readonly onReady: (accounts: AccountList) => void;
+}
+
+/** While the login is not usable the broker is asked this often. */
+const lookEveryMs = 4_000;
+/** A usable login is looked at this often between tickles; the answer dates the lamps. */
+const watchEveryMs = 30_000;
+/** One failed call in about fourteen looks like a logout and is none: only this many in a row are one. */
+const failuresForVerdict = 2;
+/** The login check may be asked once a minute at most. */
+const validateEveryMs = 150_000;
+
+/** Brings the login up, keeps it alive by a tickle, and tells its four truths. Never takes a seat from another login. */
+export class LiveSessionKeeper implements SessionKeeper {
+  readonly session = writable<GatewaySession>(disconnectedSession);
+  readonly #deps: Deps;
+  readonly #tickler: Tickler;
+  #isRunning = false;
+  #failures = 0;
+  #lastValidateAt: Instant | null = null;
+  #lastInitAt: Instant | null = null;
+  #cancelLook: () => void = () => undefined;
+  #stopStream: () => void = () => undefined;
+
+  constructor(deps: Deps) {
+    this.#deps = deps;
+    this.#tickler = new Tickler({
+      login: deps.login,
+      clock: deps.clock,
+      everyMs: deps.tickleEveryMs,
+      isLeader: deps.isLeader,
+      onAnswer: (status) => this.#takeTickle(status),
+      onFailure: (error) => this.#takeError(error),
+    });
+  }
+
+  start(): void {
+    if (this.#isRunning) return;
+    this.#isRunning = true;
+    this.#failures = 0;
+    this.#lastValidateAt = null;
+    this.#lastInitAt = null;
+    this.session.set(waitingSession);
+    this.#stopStream = this.#deps.stream.subscribe((event) => this.#hear(event));
+    this.#tickler.start();
+    void this.#look();
+  }
+
+  stop(): void {
+    this.#isRunning = false;
+    this.#cancelLook();
+    this.#tickler.stop();
+    this.#stopStream();
+    this.session.set(disconnectedSession);
+  }
+
+  checkNow(): Promise<void> {
+    return this.#isRunning ? this.#look() : Promise.resolve();
+  }
+
+  async takeOver(): Reply<void> {
+    const answer = await this.#deps.login.init({ takeOver: true });
+    this.#note(
+      'session.changed',
+      'The trader took the brokerage session back from another login.',
+      { ok: answer.ok },
+    );
+    if (!answer.ok) return answer;
+    await this.#look();
+    return ok(undefined);
+  }
+
+  async logout(): Reply<void> {
+    const answer: Result<void, BrokerError> = await this.#deps.login.logout();
+    this.#note('session.logout', 'Logged out of the gateway.', { ok: answer.ok });
+    await this.#look();
+    return answer.ok ? ok(undefined) : err(answer.error);
+  }
+
+  async #look(): Promise<void> {
+    this.#cancelLook();
+    const status = await this.#deps.login.status();
+    if (this.#isRunning && status.ok) await this.#takeStatus(status.value);
+    if (this.#isRunning && !status.ok) this.#takeError(status.error);
+    if (!this.#isRunning) return;
+    this.#cancelLook();
+    const delay = this.session.get().isReady ? watchEveryMs : lookEveryMs;
+    this.#cancelLook = this.#deps.clock.after(delay, () => void this.#look());
+  }
+
+  async #takeStatus(status: BrokerageStatus): Promise<void> {
+    this.#failures = 0;
+    this.#light(lampsFromStatus(status, this.#deps.clock.now()));
+    if (status.isCompeting || (status.isAuthenticated && !status.isEstablished)) {
+      return this.#notReady();
+    }
+    if (!status.isAuthenticated) return this.#open();
+    await this.#validate();
+    if (!this.session.get().isReady) await this.#becomeReady();
+    this.#warn();
+  }
+
+  /** A login without a brokerage session is opened once, politely, and again only after a while. */
+  async #open(): Promise<void> {
+    this.#notReady();
+    const now = this.#deps.clock.now();
+    if (!this.#deps.isLeader()) return;
+    if (this.#lastInitAt !== null && now - this.#lastInitAt < 3 * lookEveryMs) return;
+    this.#lastInitAt = now;
+    const answer = await this.#deps.login.init({ takeOver: false });
+    if (answer.ok) this.#light(lampsFromStatus(answer.value, this.#deps.clock.now()));
+  }
+
+  async #becomeReady(): Promise<void> {
+    const accounts = await this.#deps.broker.fetchAccounts();
+    if (!accounts.ok) return this.#takeError(accounts.error);
+    this.session.set({ ...this.session.get(), isReady: true });
+    this.#note(
+      'session.login',
+      `The brokerage session is up with ${accounts.value.accounts.length} account(s).`,
+      { witnesses: accounts.value.witnesses },
+    );
+    this.#deps.onReady(accounts.value);
+  }
+
+  async #validate(): Promise<void> {
+    const now = this.#deps.clock.now();
+    if (this.#lastValidateAt !== null && now - this.#lastValidateAt < validateEveryMs) return;
+    this.#lastValidateAt = now;
+    const facts = await this.#deps.login.validate();
+    if (!facts.ok) return;
+    this.session.set({
+      ...this.session.get(),
+      username: facts.value.username,
+      loggedInAt: facts.value.loggedInAt,
+      expiresAt: loginEndsAt(facts.value, this.#deps.clock.now()),
+    });
+  }
+
+  #warn(): void {
+    const before = this.session.get();
+    if (before.expiresAt === null) return;
+    const now = this.#deps.clock.now();
+    const isNear = before.expiresAt - now <= this.#deps.warnBeforeMs;
+    if (isNear === (before.warningSince !== null)) return;
+    this.session.set({ ...before, warningSince: isNear ? now : null });
+    if (!isNear) return;
+    this.#note('session.expiry-warning', 'The login is about to end.', {
+      expiresAt: before.expiresAt,
+    });
+  }
+
+  #takeError(error: BrokerError): void {
+    if (isHeldBack(error)) return;
+    this.#failures += 1;
+    if (this.#failures < failuresForVerdict && error.kind !== 'unauthenticated') return;
+    this.#light(lampsFromError(error));
+    this.#notReady();
+  }
+
+  #takeTickle(status: BrokerageStatus): void {
+    const now = this.#deps.clock.now();
+    this.session.set({ ...this.session.get(), lastTickleAt: now });
+    this.#light(lampsFromStatus(status, now));
+    if (!status.isAuthenticated || status.isCompeting) void this.#look();
+  }
+
+  #hear(event: StreamEvent): void {
+    const now = this.#deps.clock.now();
+    if (event.kind === 'quote') return this.#light({ data: lit(now) });
+    if (event.kind === 'heartbeat') return this.#light({ socket: lit(now) });
+    if (event.kind === 'socket') {
+      const { socket } = this.session.get().lamps;
+      return this.#light({ socket: socketLamp(event.state, socket, now) });
+    }
+    if (event.kind !== 'session') return;
+    const { status } = event;
+    if (status.isAuthenticated === false || status.isCompeting === true) void this.#look();
+  }
+
+  #note(kind: AuditKind, summary: string, detail: AuditEntry['detail']): void {
+    void this.#deps.audit.append({ kind, clientOrderId: null, summary, detail });
+  }
+
+  #notReady(): void {
+    if (this.session.get().isReady) this.session.set({ ...this.session.get(), isReady: false });
+  }
+
+  #light(changed: Partial<Record<LampName, Lamp>>): void {
+    const before = this.session.get();
+    const lamps = mergeLamps(before.lamps, changed);
+    if (lamps !== before.lamps) this.session.set({ ...before, lamps });
+  }
+}
