@@ -1,8 +1,9 @@
 /**
- * In the page's build these stand for supabase-js's clients of realtime, storage and functions (see vite.config.ts).
+ * In the page's build these stand for supabase-js's clients of realtime, storage and functions, and for its sign-in by
+ * passkey and by crypto wallet (see vite.config.ts).
  *
- * supabase-js makes all of them for every connection, and the desk calls none: the real ones would add a third to the
- * code that the first option chain waits for. Calling one throws, as a method that is not there.
+ * supabase-js takes all of them along for every connection, and the desk calls none: the real ones would add a third
+ * to the code that the first option chain waits for. Calling one throws, as a method that is not there.
  */
 class Unused {
   /** The one call supabase-js makes by itself, with each new token. */
@@ -10,6 +11,11 @@ class Unused {
 }
 
 class UnusedError extends Error {}
+
+/** Stands for single functions. Throws: nothing in the desk leads to it. */
+function unused(): never {
+  throw new Error('This part of supabase-js is left out of the page.');
+}
 
 export {
   Unused as FunctionsClient,
@@ -21,4 +27,17 @@ export {
   UnusedError as FunctionsHttpError,
   UnusedError as FunctionsRelayError,
   UnusedError as StorageApiError,
+  Unused as WebAuthnApi,
+  Unused as webAuthnAbortService,
+  unused as browserSupportsWebAuthn,
+  unused as createCredential,
+  unused as createSiweMessage,
+  unused as deserializeCredentialCreationOptions,
+  unused as deserializeCredentialRequestOptions,
+  unused as fromHex,
+  unused as getAddress,
+  unused as getCredential,
+  unused as serializeCredentialCreationResponse,
+  unused as serializeCredentialRequestResponse,
+  unused as toHex,
 };
