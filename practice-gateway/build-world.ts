@@ -4,6 +4,7 @@ import type { ExchangeOptions } from '#simulation/exchange-shapes.ts';
 
 import { Faults } from './front/faults.ts';
 import { noKeepsakes } from './keepsakes.ts';
+import { resumeLogin } from './kept-login.ts';
 import { PracticeClock } from './practice-clock.ts';
 import { PracticeSession } from './practice-session.ts';
 import type { Settings } from './settings.ts';
@@ -39,7 +40,7 @@ export function buildWorld(settings: Settings, saved: SavedState | null): World 
     isEndless: settings.loggedIn,
     isSelfTickled: settings.selfTickle,
   });
-  return {
+  const world: World = {
     settings,
     clock,
     exchange,
@@ -52,4 +53,6 @@ export function buildWorld(settings: Settings, saved: SavedState | null): World 
       session.sweep();
     },
   };
+  if (saved?.login) resumeLogin(world, saved.login);
+  return world;
 }

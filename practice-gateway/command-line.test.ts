@@ -4,7 +4,7 @@ import { parseCommandLine } from './command-line.ts';
 
 test('every option reaches the gateway', () => {
   const read = parseCommandLine(
-    '--port 5056 --http --logged-in --account DU1 --account DU2 --seed 7 --speed 60 --now 2026-11-19T15:00:00Z --self-tickle off --pacing off --data folder --live-looking --always-open'.split(
+    '--port 5056 --http --logged-in --account DU1 --account DU2 --seed 7 --speed 60 --now 2026-11-19T15:00:00Z --self-tickle off --pacing off --data folder --keep-login off --live-looking --always-open'.split(
       ' ',
     ),
   );
@@ -19,6 +19,7 @@ test('every option reaches the gateway', () => {
     selfTickle: false,
     pacing: false,
     dataDir: 'folder',
+    keepsLogin: false,
     isPaper: false,
     alwaysOpen: true,
   });
@@ -30,6 +31,7 @@ const nonsense: readonly (readonly [line: string, said: RegExp])[] = [
   ['--now yesterday', /--now/],
   ['--account 12', /--account/],
   ['--self-tickle maybe', /--self-tickle/],
+  ['--keep-login perhaps', /--keep-login/],
   ['--sped 2', /sped/],
 ];
 

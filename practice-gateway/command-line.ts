@@ -16,7 +16,8 @@ export const usage = `npm run practice -- [options]
   --always-open        trade as if the market were open at all times
   --self-tickle off    do not tickle by itself
   --pacing off         no request limits
-  --data FOLDER        keep account and certificate there
+  --data FOLDER        keep account, login and certificate there
+  --keep-login off     ask for a new login after every start
   --live-looking       look like a live login (for tests of the desk's doors)`;
 
 const config = {
@@ -32,6 +33,7 @@ const config = {
     'self-tickle': { type: 'string' },
     pacing: { type: 'string' },
     data: { type: 'string' },
+    'keep-login': { type: 'string' },
     paper: { type: 'boolean' },
     'live-looking': { type: 'boolean' },
     help: { type: 'boolean' },
@@ -57,6 +59,7 @@ function problemIn(values: Values): string | null {
     [account.every((id) => /^D?U\d+$/.test(id)), '--account looks like DU1234567'],
     [isSwitch(values['self-tickle']), '--self-tickle is on or off'],
     [isSwitch(values.pacing), '--pacing is on or off'],
+    [isSwitch(values['keep-login']), '--keep-login is on or off'],
   ];
   return checks.find(([holds]) => !holds)?.[1] ?? null;
 }
@@ -71,6 +74,7 @@ function optionsOf(values: Values): PracticeOptions {
     selfTickle: values['self-tickle'] !== 'off',
     pacing: values.pacing !== 'off',
     dataDir: data ?? null,
+    keepsLogin: values['keep-login'] !== 'off',
     ...(port === undefined ? {} : { port: Number(port) }),
     ...(seed === undefined ? {} : { seed: Number(seed) }),
     ...(speed === undefined ? {} : { speed: Number(speed) }),

@@ -6,7 +6,7 @@ const PING_MS = 5 * 60_000;
 export interface GatewayChain {
   /** Starts the ping and the tickle. */
   begin(): void;
-  /** What the gateway does by itself after a login: validate, init, status. */
+  /** What the gateway does by itself after a login: validate, init, status, and the account list when all is well. */
   run(): void;
   stop(): void;
 }
@@ -27,7 +27,10 @@ export function gatewayChain(
       session.restartCountdown();
       session.startBrokerage(false);
       if (status !== null) clearTimeout(status);
-      status = setTimeout(() => session.touch(), options.authDelayMs);
+      status = setTimeout(() => {
+        session.touch();
+        if (session.brokerage === 'ready') session.memory.isAccountListRead = true;
+      }, options.authDelayMs);
     },
     stop: () => {
       for (const timer of timers) clearInterval(timer);

@@ -1,3 +1,4 @@
+import { loginToKeep } from './kept-login.ts';
 import { saveState } from './state-file.ts';
 import type { World } from './world.ts';
 
@@ -12,14 +13,18 @@ export interface Keeper {
   readonly stop: () => Promise<void>;
 }
 
-/** Saves account and watch lists every few seconds when something happened, and at the end. */
+/** Saves account, watch lists and login every few seconds when something happened, and at the end. */
 export function makeKeeper(world: World): Keeper {
   const { dataDir } = world.settings;
   if (dataDir === null) return { begin: () => {}, mark: () => {}, stop: async () => {} };
   let isMarked = true;
   let writing: Promise<void> = Promise.resolve();
   const save = () => {
-    const state = { exchange: world.exchange.save(), keepsakes: world.keepsakes };
+    const state = {
+      exchange: world.exchange.save(),
+      keepsakes: world.keepsakes,
+      login: loginToKeep(world),
+    };
     isMarked = false;
     // One after the other; a write that fails is tried again with the next save.
     writing = writing
@@ -29,6 +34,9 @@ export function makeKeeper(world: World): Keeper {
       });
     return writing;
   };
+  world.session.subscribe(() => {
+    isMarked = true;
+  });
   let timer: NodeJS.Timeout | null = null;
   return {
     begin: () => {

@@ -85,6 +85,7 @@ export async function startPracticeGateway(
   }
   const { stopListening, ...address } = await openPort(settings, door, hub);
   chain.begin();
+  if (!settings.loggedIn && world.session.sso !== null) chain.run();
   keeper.begin();
   const stopPump = startPump(world, hub, keeper.mark);
   return {

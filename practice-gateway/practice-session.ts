@@ -65,15 +65,17 @@ export class PracticeSession {
     return () => void this.#listeners.delete(listener);
   }
 
-  login(username: string): void {
+  /** Starts a login, or with `span` goes on with one of an earlier process. It ends after a day and at midnight. */
+  login(username: string, span?: Pick<SsoSession, 'startedAt' | 'endsAt'>): void {
     const now = this.#clock.elapsed();
     const market = this.#clock.market();
-    const untilMidnight = nextMidnight(market) - market;
+    const midnight = now + nextMidnight(market) - market;
+    const latest = Math.min(span?.endsAt ?? now + DAY_MS, midnight);
     this.#sso = {
       username,
       token: randomBytes(16).toString('hex'),
-      startedAt: now,
-      endsAt: this.#rules.isEndless ? Infinity : now + Math.min(DAY_MS, untilMidnight),
+      startedAt: span?.startedAt ?? now,
+      endsAt: this.#rules.isEndless ? Infinity : latest,
       countdownFrom: now,
       lastUsedAt: now,
       arePortfolioAccountsRead: false,

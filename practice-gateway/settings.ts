@@ -21,6 +21,8 @@ export interface PracticeOptions {
   readonly selfTickle?: boolean;
   /** Where account, watch lists and certificate live. Null keeps nothing. */
   readonly dataDir?: string | null;
+  /** The login outlives a restart, as long as it would have lived without. Needs a `dataDir`. Default true. */
+  readonly keepsLogin?: boolean;
   /** Trades as if the market were open at all times. */
   readonly alwaysOpen?: boolean;
   /** False makes the login look like a live one: `isPaper` false, LOGIN_TYPE 1, an account without "D". */
@@ -53,6 +55,7 @@ export function settingsOf(options: PracticeOptions): Settings {
     now: instantOf(Date.now()),
     selfTickle: true,
     dataDir: null,
+    keepsLogin: true,
     alwaysOpen: false,
     isPaper,
     pacing: true,

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 
 import { keepsakesShape, type Keepsakes } from './keepsakes.ts';
+import { keptLoginShape, type KeptLogin } from './kept-login.ts';
 
 const NAME = 'practice-account.json';
 
@@ -11,11 +12,13 @@ const stateShape = z.object({
   version: z.literal(1),
   exchange: z.unknown(),
   keepsakes: keepsakesShape,
+  login: keptLoginShape.nullish(),
 });
 
 export interface SavedState {
   readonly exchange: unknown;
   readonly keepsakes: Keepsakes;
+  readonly login?: KeptLogin | null | undefined;
 }
 
 const isMissing = (error: unknown) =>

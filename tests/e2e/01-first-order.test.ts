@@ -9,7 +9,6 @@ import { aTemporaryFolder } from '#tests/host-kit.ts';
 
 import { launchChromium } from './chromium.ts';
 import {
-  logInAtGateway,
   newWindow,
   pageConfig,
   setUpPractice,
@@ -170,13 +169,12 @@ test('every table of the story has its rows', async () => {
   expect(tables.filter((_name, index) => !(counts[index] ?? 0))).toEqual([]);
 });
 
-test('after a restart and a new login desk and practice account are as they were', async () => {
+test('after a restart desk and practice account are as they were, without a new login', async () => {
   const practicePort = (await pageConfig(page)).practice?.port;
   const port = Number(new URL(desk.origin).port);
   expect(await desk.stop()).toBe(0);
   desk = await startDesk(folder.path, port, practicePort);
   await page.goto(`${desk.origin}/?symbol=AAPL`);
-  await logInAtGateway(page);
   await expect.poll(() => page.getByText('DU7418203').count(), isVisible).toBeGreaterThan(0);
   await expect
     .poll(() => page.getByRole('tab', { name: /Fills [2-9]/ }).count(), isVisible)

@@ -104,7 +104,7 @@ export async function setUpPractice(page: Page): Promise<void> {
 }
 
 /** Follows the login link into its own tab, types a name and the pretended code, and comes back. */
-export async function logInAtGateway(page: Page): Promise<void> {
+async function logInAtGateway(page: Page): Promise<void> {
   const opener = page.getByRole('link', { name: /login page/i });
   await opener.waitFor();
   const opening = page.context().waitForEvent('page');
