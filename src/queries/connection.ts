@@ -56,8 +56,15 @@ export function useProbe() {
 export function useConnect() {
   const desk = useDesk();
   return useMutation({
-    mutationFn: (wish: { readonly target: TargetRequest; readonly environment: Environment }) =>
-      unwrap(desk.connection.connect(wish.target, wish.environment)),
+    mutationFn: (wish: {
+      readonly target: TargetRequest;
+      readonly environment: Environment;
+      /** The changed certificate that the trader accepts after a look at it. */
+      readonly acceptFingerprint?: string | null;
+    }) =>
+      unwrap(
+        desk.connection.connect(wish.target, wish.environment, wish.acceptFingerprint ?? null),
+      ),
   });
 }
 

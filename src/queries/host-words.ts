@@ -79,7 +79,7 @@ export const hostWords: Record<HostErrorCode | 'HOST_AWAY', FailureWords> = {
   CERTIFICATE_CHANGED: {
     happened: 'The gateway shows another certificate than the one this desk remembers.',
     money: 'Nothing was sent to it.',
-    todo: 'If you reinstalled the gateway, forget the connection and set it up again. If not, find out what listens there.',
+    todo: 'If you reinstalled the gateway, connect it again in Settings: there you can compare and accept the new certificate. If not, find out what listens there.',
   },
   RATE_LIMITED: {
     happened: 'The broker asked for fewer requests.',

@@ -44,7 +44,12 @@ export interface ConnectionService {
   readonly hostStatus: Readable<HostStatus | null>;
   probe(target: TargetRequest): FromHost<ProbeReport>;
   /** Points the host at the target and starts the session keeper. `environment` is what the trader chose. */
-  connect(target: TargetRequest, environment: Environment): FromHost<ProbeReport>;
+  /** `acceptFingerprint`: the changed certificate that the trader has looked at and accepts. */
+  connect(
+    target: TargetRequest,
+    environment: Environment,
+    acceptFingerprint?: string | null,
+  ): FromHost<ProbeReport>;
   disconnect(): FromHost<void>;
   /** Deletes the stored credentials of the environment; the audit log stays. */
   forget(environment: Environment): Stored<void>;

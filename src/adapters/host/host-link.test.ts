@@ -38,7 +38,7 @@ test('each route is asked as the host names it, with the token of this start', a
   const target = { kind: 'own', host: 'localhost', port: 5000, isTls: true } as const;
   await link.loadConnection();
   await link.probe(target);
-  await link.connect(target);
+  await link.connect(target, 'AB:CD');
   await link.disconnect();
   await link.loadStatus();
   await link.listBackups();
@@ -55,7 +55,7 @@ test('each route is asked as the host names it, with the token of this start', a
     'POST /host/restore',
   ]);
   expect(new Set(calls.map(({ token }) => token))).toEqual(new Set(['t0']));
-  expect(calls[2]?.body).toEqual(target);
+  expect(calls[2]?.body).toEqual({ ...target, acceptFingerprint: 'AB:CD' });
   expect(calls[7]?.body).toEqual({ id: 'b1' });
 });
 

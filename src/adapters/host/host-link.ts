@@ -38,7 +38,8 @@ export function createHostLink(deps: Deps): HostLink {
   return {
     loadConnection: () => call<ConnectionState>('GET', hostPaths.connection),
     probe: (target) => call<ProbeReport>('POST', hostPaths.probe, target),
-    connect: (target) => call<ProbeReport>('POST', hostPaths.connection, target),
+    connect: (target, acceptFingerprint) =>
+      call<ProbeReport>('POST', hostPaths.connection, { ...target, acceptFingerprint }),
     disconnect: () => call<ConnectionState>('DELETE', hostPaths.connection),
     loadStatus: () => call<HostStatus>('GET', hostPaths.status),
     renewLease: () => lease('renew'),

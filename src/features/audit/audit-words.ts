@@ -28,12 +28,12 @@ export const kindWords: Record<AuditKind, string> = {
   'connection.probed': 'Gateway looked for',
   'connection.connected': 'Gateway connected',
   'connection.disconnected': 'Gateway disconnected',
+  'connection.saved': 'Connection stored',
   'connection.forgotten': 'Connection forgotten',
   'account.selected': 'Account picked',
   'mode.changed': 'Mode changed',
   'sync.manual': 'Manual sync',
   'disclosure.acknowledged': 'Disclosure accepted',
-  'settings.changed': 'Setting changed',
   'backup.made': 'Backup made',
   'backup.restored': 'Backup restored',
 };

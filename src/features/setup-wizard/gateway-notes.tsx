@@ -1,15 +1,23 @@
 import type { ProbeCheck, ProbeReport } from '#domain/host-facts.ts';
 import { ThreeParts } from '#ui/banner.tsx';
+import { Button } from '#ui/button.tsx';
 import { CopyCommand } from '#ui/copy-command.tsx';
 import { Icon } from '#ui/icon.tsx';
 
 import { probeWords } from './probe-words.ts';
 
+interface ProbeHelpProps {
+  readonly report: ProbeReport | null;
+  /** Connects although the certificate is another one. Left out where no one can have replaced the gateway. */
+  readonly onAccept?: ((fingerprint: string) => void) | undefined;
+}
+
 /** The first finding that needs words: the broken link before anything that merely wants to be read. */
-export function ProbeHelp({ report }: { readonly report: ProbeReport | null }) {
+export function ProbeHelp({ report, onAccept }: ProbeHelpProps) {
   const found = findHelp(report?.checks ?? []);
   if (found === null) return null;
   const { isBroken, help } = found;
+  const changed = changedCertificate(report);
   return (
     <div className="help" role={isBroken ? 'alert' : 'status'}>
       <h3 className={`row ${isBroken ? 'tone-block' : 'tone-warn'}`}>
@@ -17,6 +25,7 @@ export function ProbeHelp({ report }: { readonly report: ProbeReport | null }) {
       </h3>
       <ThreeParts text={help} />
       {help.command === undefined ? null : <CopyCommand command={help.command} />}
+      {changed === null ? null : <TwoCertificates check={changed} onAccept={onAccept} />}
       <hr />
     </div>
   );
@@ -28,6 +37,35 @@ function findHelp(checks: readonly ProbeCheck[]) {
   const code = first?.code ?? null;
   const help = code === null ? null : probeWords[code].help;
   return help === null ? null : { isBroken: broken !== undefined, help };
+}
+
+const changedCertificate = (report: ProbeReport | null): ProbeCheck | null =>
+  report?.checks.find(({ code }) => code === 'CERTIFICATE_CHANGED') ?? null;
+
+interface TwoCertificatesProps extends Pick<ProbeHelpProps, 'onAccept'> {
+  readonly check: ProbeCheck;
+}
+
+/** What is remembered and what is there now, so that the trader can compare before accepting. */
+function TwoCertificates({ check, onAccept }: TwoCertificatesProps) {
+  const { fingerprint, expectedFingerprint, commonName, validTo } = check.facts;
+  return (
+    <>
+      <p className="label">Remembered</p>
+      <p className="code fingerprint">{expectedFingerprint}</p>
+      <p className="label">
+        Shown now, by “{commonName}”, valid until {validTo}
+      </p>
+      <p className="code fingerprint">{fingerprint}</p>
+      {onAccept === undefined ? null : (
+        <div>
+          <Button kind="danger" onClick={() => onAccept(String(fingerprint))}>
+            I replaced the gateway: accept the new one
+          </Button>
+        </div>
+      )}
+    </>
+  );
 }
 
 /** How to get the gateway and start it. */
@@ -63,7 +101,7 @@ export function StartGateway() {
 /** The gateway's certificate as pinned, for whoever wants to compare it. */
 export function Fingerprint({ report }: { readonly report: ProbeReport | null }) {
   const fingerprint = report?.fingerprint ?? null;
-  if (fingerprint === null) return null;
+  if (fingerprint === null || changedCertificate(report) !== null) return null;
   return (
     <>
       <hr />

@@ -132,7 +132,7 @@ export const probeWords: Record<ProbeCode, ProbeWords> = {
       happened:
         'Since the last time the gateway shows another certificate. A reinstalled gateway does that; so does a program that took its place.',
       money: 'Nothing was sent to it.',
-      todo: 'If you reinstalled it, forget the connection in Settings and set it up again. If not, find out what listens there.',
+      todo: 'If you reinstalled it or gave it a new certificate, accept the new one below. If not, find out what listens there.',
     },
   },
   NO_TLS: {

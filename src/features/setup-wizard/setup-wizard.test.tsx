@@ -177,6 +177,43 @@ test.each([
   },
 );
 
+test('a changed certificate is shown beside the remembered one, and taken only by a press of its own', async () => {
+  const changed = {
+    ...broken('CERTIFICATE_CHANGED'),
+    facts: {
+      fingerprint: 'NE:W',
+      expectedFingerprint: 'OL:D',
+      commonName: 'mine',
+      validTo: '2030',
+    },
+  };
+  const asked: (string | null | undefined)[] = [];
+  const fake = emptyDesk({
+    override: {
+      connection: {
+        connect: async (target, _environment, acceptFingerprint) => {
+          asked.push(acceptFingerprint);
+          const isGateway = acceptFingerprint === 'NE:W';
+          return ok({ target, isGateway, fingerprint: 'NE:W', checks: isGateway ? [] : [changed] });
+        },
+      },
+    },
+  });
+  const { user } = renderWithDesk(<Wizard step={2} />, fake);
+  await user.type(await screen.findByRole('textbox', { name: /username/ }), 'mlindq7418');
+  await user.click(await button('Check and connect'));
+  const alert = await screen.findByRole('alert');
+  expect(within(alert).getByText('OL:D')).toBeDefined();
+  expect(within(alert).getByText('NE:W')).toBeDefined();
+  expect(screen.queryByText('Fingerprint remembered')).toBeNull();
+  expect(asked).toEqual([null]);
+
+  await user.click(within(alert).getByRole('button', { name: /accept the new one/ }));
+  expect(await screen.findByText('Fingerprint remembered')).toBeDefined();
+  expect(asked).toEqual([null, 'NE:W']);
+  expect(fake.saved.connections).toHaveLength(1);
+});
+
 test('a host that does not answer is told in three parts', async () => {
   const fake = emptyDesk({
     override: { connection: { connect: async () => err({ code: 'HOST_AWAY', detail: '' }) } },

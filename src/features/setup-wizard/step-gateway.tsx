@@ -41,7 +41,7 @@ export function StepGateway({ setup, onBack, onNext }: GatewayStepProps) {
       lead="The gateway is IBKR’s own program on this computer. The doctor looks at each link in the chain and stops at the first one that is broken."
       side={
         <>
-          <ProbeHelp report={report} />
+          <ProbeHelp report={report} onAccept={gateway.accept} />
           <StartGateway />
           <Fingerprint report={report} />
         </>
@@ -116,6 +116,11 @@ function useGateway(setup: Setup) {
     // Faults show once the trader tried; a port that can never be right is told at once.
     faults: isTried ? found : portOnly(found, form),
     change: (over: Partial<GatewayForm>) => setForm({ ...form, ...over }),
+    accept: (fingerprint: string) => {
+      setTried(true);
+      if (Object.keys(found).length === 0)
+        check.run(targetOf(form), form.username.trim(), fingerprint);
+    },
     submit: (event: FormEvent) => {
       event.preventDefault();
       setTried(true);

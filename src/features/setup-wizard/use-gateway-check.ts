@@ -22,9 +22,14 @@ export function useGatewayCheck(setup: Setup) {
   const probe = useProbe();
   const save = useSaveConnection();
   const target = useTargetOf(setup, report);
-  const attempt = async (wish: TargetRequest, usernameLabel: string) => {
+  const attempt = async (
+    wish: TargetRequest,
+    usernameLabel: string,
+    acceptFingerprint: string | null,
+  ) => {
     setReport(null);
-    const found = await connect.mutateAsync({ target: wish, environment: setup.environment });
+    const { environment } = setup;
+    const found = await connect.mutateAsync({ target: wish, environment, acceptFingerprint });
     setReport(found);
     if (found.isGateway) await save.mutateAsync(connectionOf(setup, wish, usernameLabel));
   };
@@ -44,9 +49,9 @@ export function useGatewayCheck(setup: Setup) {
     isRunning: connect.isPending || save.isPending || probe.isPending,
     failure: error === null ? null : describeFailure(error),
     // The failure is kept by the mutation and drawn from there.
-    run: (wish: TargetRequest, usernameLabel: string) => {
+    run: (wish: TargetRequest, usernameLabel: string, acceptFingerprint: string | null = null) => {
       isLookedAt.current = true;
-      attempt(wish, usernameLabel).catch(() => undefined);
+      attempt(wish, usernameLabel, acceptFingerprint).catch(() => undefined);
     },
   };
 }

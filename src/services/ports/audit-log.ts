@@ -29,12 +29,12 @@ export type AuditKind =
   | 'connection.probed'
   | 'connection.connected'
   | 'connection.disconnected'
+  | 'connection.saved'
   | 'connection.forgotten'
   | 'account.selected'
   | 'mode.changed'
   | 'sync.manual'
   | 'disclosure.acknowledged'
-  | 'settings.changed'
   | 'backup.made'
   | 'backup.restored';
 

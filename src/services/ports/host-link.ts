@@ -22,8 +22,11 @@ export interface HostLink {
   loadConnection(): FromHost<ConnectionState>;
   /** Looks at each link of the chain; connects nothing. */
   probe(target: TargetRequest): FromHost<ProbeReport>;
-  /** Probes, and makes it the one target when a gateway answers. */
-  connect(target: TargetRequest): FromHost<ProbeReport>;
+  /**
+   * Probes, and makes it the one target when a gateway answers. `acceptFingerprint` is the changed certificate that the
+   * trader has looked at: only that one is taken in the place of the one remembered.
+   */
+  connect(target: TargetRequest, acceptFingerprint: string | null): FromHost<ProbeReport>;
   disconnect(): FromHost<ConnectionState>;
   loadStatus(): FromHost<HostStatus>;
   renewLease(): FromHost<LeaseState>;

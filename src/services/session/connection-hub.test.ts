@@ -79,7 +79,8 @@ function aHub(over: Over = {}) {
   > = {
     loadConnection: async () => (world.isAway ? err(away) : ok(world.connection)),
     probe: async (target) => ok(reportOf(target, world.isGateway)),
-    connect: async (target) => {
+    connect: async (target, acceptFingerprint) => {
+      log.push(...(acceptFingerprint === null ? [] : [`accept ${acceptFingerprint}`]));
       if (world.isGateway) world.connection = at(target, target.kind === 'practice');
       world.whileConnecting();
       return ok(reportOf(target, world.isGateway));
@@ -100,7 +101,10 @@ function aHub(over: Over = {}) {
   };
   const hub = new ConnectionHub({
     host: host as HostLink,
-    records: onlyRecords({ loadConnections: async () => ok(over.saved ?? []) }),
+    records: onlyRecords({
+      loadConnections: async () => ok(over.saved ?? []),
+      saveConnection: async () => ok(undefined),
+    }),
     state,
     memory: {
       load: (key) => memory.get(key) ?? null,
@@ -198,6 +202,21 @@ test('a target without a gateway leaves everything as it was, the remembered cho
   expect(hub.mode.get().mode).toBe('ibkr-paper');
   expect(memory.get('environment')).toBe('paper');
   expect(withoutLease(log)).toEqual(['up paper']);
+});
+
+test('a changed certificate that the trader accepts is named to the host, and written down', async () => {
+  const { hub, log, audit } = aHub();
+  await hub.connect(own, 'paper', 'AB:CD');
+  expect(withoutLease(log)).toEqual(['accept AB:CD', 'down', 'up paper']);
+  expect(audit.entries[0]?.detail).toMatchObject({ isCertificateAccepted: true });
+});
+
+test('storing a connection is written down, without the username', async () => {
+  const { hub, audit } = aHub();
+  await hub.save(savedPaper);
+  expect(audit.kinds()).toEqual(['connection.saved']);
+  expect(JSON.stringify(audit.entries)).not.toContain('trader1');
+  expect(audit.entries[0]?.detail).toMatchObject({ port: 5000, optionsLevel: 3 });
 });
 
 test('looking for a gateway connects nothing', async () => {

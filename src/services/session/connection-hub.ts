@@ -72,19 +72,24 @@ export class ConnectionHub implements ConnectionService {
     return report;
   }
 
-  async connect(target: TargetRequest, environment: Environment): FromHost<ProbeReport> {
+  async connect(
+    target: TargetRequest,
+    environment: Environment,
+    acceptFingerprint: string | null = null,
+  ): FromHost<ProbeReport> {
     const { memory } = this.#deps;
     const before = memory.load(environmentKey);
     // Other tabs hear of the new target from the host, and find here which money it is.
     memory.save(environmentKey, environment);
     this.#isConnecting = true;
-    const [report, state] = await this.#point(target);
+    const [report, state] = await this.#point(target, acceptFingerprint);
     this.#isConnecting = false;
     if (state === null) memory.save(environmentKey, before ?? 'paper');
     if (!report.ok || state === null) return report;
     this.#note('connection.connected', 'Connected to the gateway.', {
       target,
       fingerprint: report.value.fingerprint,
+      isCertificateAccepted: acceptFingerprint !== null,
     });
     this.#deps.onDisconnected();
     await this.#begin(state);
@@ -113,9 +118,12 @@ export class ConnectionHub implements ConnectionService {
 
   async save(connection: Connection): Stored<void> {
     const answer = await this.#deps.records.saveConnection(connection);
-    if (answer.ok && connection.environment === this.#deps.state.environment.get()) {
+    if (!answer.ok) return answer;
+    // The username label is stored encrypted; the log is not.
+    const { usernameLabel: _sealed, ...told } = connection;
+    this.#note('connection.saved', 'Stored the connection.', told);
+    if (connection.environment === this.#deps.state.environment.get())
       this.optionsLevel.set(connection.optionsLevel);
-    }
     return answer;
   }
 
@@ -143,8 +151,9 @@ export class ConnectionHub implements ConnectionService {
   /** Points the host at the target. Without a state it points where it did. */
   async #point(
     target: TargetRequest,
+    acceptFingerprint: string | null,
   ): Promise<readonly [Awaited<FromHost<ProbeReport>>, ConnectionState | null]> {
-    const report = await this.#deps.host.connect(target);
+    const report = await this.#deps.host.connect(target, acceptFingerprint);
     if (!report.ok || !report.value.isGateway) return [report, null];
     const state = await this.#deps.host.loadConnection();
     return state.ok ? [report, state.value] : [state, null];
