@@ -48,7 +48,8 @@ export function devContentSecurityPolicy(host: string): string {
 
 export const noContentPolicy = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'";
 
-function inlineStyleHashes(html: string): string[] {
+/** Sources for `style-src`: the document's own inline styles, each by its hash. */
+export function inlineStyleHashes(html: string): string[] {
   return [...html.matchAll(/<style[^>]*>([\s\S]*?)<\/style>/g)].map(
     ([, style]) =>
       `'sha256-${createHash('sha256')

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { connect } from 'node:net';
 
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -127,6 +128,17 @@ test('a stranger gets no data, no file and no page, only the explanation', async
   expect(page).toContain('401');
   expect(page).toContain('This browser does not belong to the desk yet.');
   expect(page).not.toContain('id="root"');
+});
+
+test('the explanation may wear its own style and load nothing', async () => {
+  const page = await desk.raw(bytesOf({ line: 'GET /audit', headers: { cookie: null } }));
+  const style = /<style>([\s\S]*?)<\/style>/.exec(page)?.[1] ?? '';
+  const hash = createHash('sha256').update(style).digest('base64');
+  expect(style).toContain('color-scheme');
+  expect(page).toContain(
+    `default-src 'none'; frame-ancestors 'none'; base-uri 'none'; style-src 'sha256-${hash}'`,
+  );
+  expect(page).not.toContain('<script');
 });
 
 test('a cookie with a wrong secret, or of another port, pairs nobody', async () => {

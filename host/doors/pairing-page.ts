@@ -1,6 +1,23 @@
 import { pairingStorageKey } from '#config/host-api.ts';
 
-/** Shown to a browser that does not belong to the desk. Plain HTML: no script, no style, nothing to attack. */
+/** Of this page alone: it stands outside the built one, which a stranger does not get. */
+const style = `
+  :root { color-scheme: dark light; --back: #0f1114; --text: #d3d9e1; --strong: #f6f8fb; --muted: #9aa4b2; --line: #6d7684; --link: #9ecbff; }
+  @media (prefers-color-scheme: light) {
+    :root { --back: #ffffff; --text: #272d36; --strong: #0b0e13; --muted: #545e6c; --line: #7d8693; --link: #14558f; }
+  }
+  * { box-sizing: border-box; }
+  body { margin: 0; min-height: 100vh; display: grid; place-items: center; padding: 24px; border: 2px solid var(--line);
+    background: var(--back); color: var(--text); font: 15px/1.5 system-ui, sans-serif; }
+  main { max-width: 520px; display: grid; gap: 14px; }
+  h1 { margin: 0; font-size: 24px; line-height: 30px; color: var(--strong); }
+  p { margin: 0; }
+  p:last-child { color: var(--muted); }
+  code, kbd { font: 13px ui-monospace, monospace; padding: 1px 6px; border: 1px solid var(--line); border-radius: 4px; }
+  a { color: var(--link); text-underline-offset: 2px; }
+`;
+
+/** Shown to a browser that does not belong to the desk. No script, nothing from outside: nothing to attack. */
 export function pairingPage(reason: 'stranger' | 'used-link'): string {
   const first =
     reason === 'used-link'
@@ -13,13 +30,14 @@ export function pairingPage(reason: 'stranger' | 'used-link'): string {
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <meta name="color-scheme" content="dark light">
     <title>Strikedesk: open your one-time link</title>
+    <style>${style}</style>
   </head>
   <body>
     <main>
       <h1>Strikedesk</h1>
       <p>${first}</p>
-      <p>Look at the terminal in which <code>npm start</code> runs and open the link it shows.
-         Press Enter there for a new one.</p>
+      <p>Open the link that stands in the terminal where <code>npm start</code> runs.
+         Press <kbd>Enter</kbd> there for a new one.</p>
       <p>If you have just opened it, <a href="/">go on to the desk</a>.</p>
     </main>
   </body>

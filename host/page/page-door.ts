@@ -1,5 +1,9 @@
 import type { Handler } from '../errand.ts';
-import { contentSecurityPolicy, noContentPolicy } from '../doors/content-security.ts';
+import {
+  contentSecurityPolicy,
+  inlineStyleHashes,
+  noContentPolicy,
+} from '../doors/content-security.ts';
 import { pairedPage, pairingPage } from '../doors/pairing-page.ts';
 import { sendPage } from '../http/responses.ts';
 
@@ -52,8 +56,10 @@ export function sendStrangersPage(
   response: Response,
   reason: Parameters<typeof pairingPage>[0],
 ): void {
-  const headers = { ...html, 'content-security-policy': noContentPolicy };
-  sendPage(response, reason === 'stranger' ? 401 : 410, headers, pairingPage(reason));
+  const page = pairingPage(reason);
+  const policy = `${noContentPolicy}; style-src ${inlineStyleHashes(page).join(' ')}`;
+  const headers = { ...html, 'content-security-policy': policy };
+  sendPage(response, reason === 'stranger' ? 401 : 410, headers, page);
 }
 
 /** The one page that is sent together with its cookie. */

@@ -28,8 +28,10 @@ export function NotPairedScreen() {
         The desk belongs to one browser. Nothing is shown and no order can be sent from here until
         this one is let in.
       </p>
-      <p>Open the one-time link that stands in the terminal. To get a new one, start again:</p>
-      <CopyCommand command="npm start" />
+      <p>
+        Open the one-time link that stands in the terminal where <code>npm start</code> runs. Press
+        Enter there for a new one; each works once.
+      </p>
     </Cover>
   );
 }

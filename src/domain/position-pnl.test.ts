@@ -24,15 +24,23 @@ test('what was held before counts from the previous close', () => {
 });
 
 test('what was bought today counts from its own price', () => {
-  const bought = { side: 'buy' as const, quantity: 2, price: new Big('4.30') };
+  const bought = { side: 'buy' as const, quantity: 2, price: new Big('4.30'), commission: null };
   expect(deriveDayPnl(held('2', '4.10'), new Big('3.00'), [bought])?.toFixed(2)).toBe('-40.00');
   expect(deriveDayPnl(held('3', '4.10'), new Big('4.00'), [bought])?.toFixed(2)).toBe('-30.00');
   expect(deriveDayPnl(held('2', '4.10'), null, [bought])?.toFixed(2)).toBe('-40.00');
 });
 
 test('what was sold today out of a holding keeps what it won', () => {
-  const sold = { side: 'sell' as const, quantity: 1, price: new Big('4.50') };
+  const sold = { side: 'sell' as const, quantity: 1, price: new Big('4.50'), commission: null };
   expect(deriveDayPnl(held('1', '4.10'), new Big('4.00'), [sold])?.toFixed(2)).toBe('60.00');
+});
+
+test('the commission of a fill is part of the day once the broker told it', () => {
+  const price = new Big('4.40');
+  const bought = { side: 'buy' as const, quantity: 1, price, commission: new Big('1.04') };
+  expect(deriveDayPnl(held('1', '4.38'), null, [bought])?.toFixed(2)).toBe('-3.04');
+  const sold = { side: 'sell' as const, quantity: 1, price, commission: new Big('1.05') };
+  expect(deriveDayPnl(held('-1', '4.38'), null, [sold])?.toFixed(2)).toBe('0.95');
 });
 
 test('without mark or previous close nothing is claimed', () => {

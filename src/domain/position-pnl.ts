@@ -20,10 +20,12 @@ export interface FillToday {
   readonly side: Side;
   readonly quantity: number;
   readonly price: Big;
+  /** Paid for it in all; null until the broker tells it. */
+  readonly commission: Big | null;
 }
 
 /**
- * Won or lost today, fees left out: what was held before counts from the previous close, what was traded today from its own
+ * Won or lost today after the commissions told so far, as the account's own day result counts: what was held before counts from the previous close, what was traded today from its own
  * price. Null while the mark is missing, or the previous close for what was held before.
  */
 export function deriveDayPnl(
@@ -39,5 +41,6 @@ export function deriveDayPnl(
   const carried = previousClose === null ? new Big(0) : mark.minus(previousClose).times(before);
   return fillsToday
     .reduce((sum, fill) => sum.plus(mark.minus(fill.price).times(signed(fill))), carried)
-    .times(multiplier);
+    .times(multiplier)
+    .minus(fillsToday.reduce((sum, fill) => sum.plus(fill.commission ?? 0), new Big(0)));
 }

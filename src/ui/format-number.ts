@@ -44,6 +44,12 @@ export function formatMoney(value: Big, currency: string, places = 2): string {
   return `${sign}${signs[currency] ?? `${currency} `}${text}`;
 }
 
+/** As {@link formatMoney}, and a gain carries its plus: +$38.95. */
+export function formatSignedMoney(value: Big, currency: string): string {
+  const text = formatMoney(value, currency);
+  return value.gt(0) && /[1-9]/.test(text) ? `+${text}` : text;
+}
+
 /** A count with thousands commas: 12,126. */
 export function formatCount(value: number): string {
   return value < 0

@@ -9,6 +9,7 @@ import { useNow } from '#queries/desk-context.ts';
 import { Button } from '#ui/button.tsx';
 import { formatDecimal, formatSigned, toneOf } from '#ui/format-number.ts';
 import { formatAge, formatExchangeClock } from '#ui/format-time.ts';
+import { inSentence } from '#ui/format-words.ts';
 import { NumberCell } from '#ui/number-cell.tsx';
 import { EmptyPanel, FailedPanel, LoadingPanel, StaleNote } from '#ui/panel.tsx';
 
@@ -66,14 +67,14 @@ function Identity() {
       <div>
         <dt>Type</dt>
         <dd>
-          <NumberCell text={account?.type ?? null} />
+          <NumberCell text={account?.type == null ? null : inSentence(account.type)} />
           <small>trading permission: {account?.tradingType ?? 'the broker did not tell'}</small>
         </dd>
       </div>
       <div>
         <dt>Which money</dt>
         <dd>
-          {environment === 'practice' ? 'practice' : proof}
+          {inSentence(environment === 'practice' ? 'practice' : proof)}
           <small>
             {environment === 'practice' ? 'this computer’s own exchange' : proofWords[proof]}
           </small>

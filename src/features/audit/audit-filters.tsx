@@ -35,7 +35,7 @@ export function AuditFilters({ state }: { readonly state: AuditState }) {
       />
       <TextField
         label="Order"
-        placeholder="sd-…"
+        placeholder="its number"
         value={fields.order}
         error={order === '' || isOrderId(order) ? null : 'That is no order number.'}
         onChange={(text) => change({ order: text })}

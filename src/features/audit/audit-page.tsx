@@ -76,7 +76,7 @@ function AuditList({ state }: { readonly state: AuditState }) {
           </colgroup>
           <thead>
             <tr>
-              <th scope="col">Time</th>
+              <th scope="col">Local time</th>
               <th scope="col">What</th>
               <th scope="col">In words</th>
               <th scope="col">Order</th>

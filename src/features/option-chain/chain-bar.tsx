@@ -57,9 +57,10 @@ function Freshness({ conids }: { readonly conids: readonly Conid[] }) {
   const text = useBeatValue(
     useCallback(
       (now) => {
-        const kinds = key.split(',').map((conid) => {
+        // Rows far outside the view are not asked for: they have no quote to be fresh or old.
+        const kinds = key.split(',').flatMap((conid) => {
           const quote = conid === '' ? null : read(Number(conid));
-          return quote === null ? 'none' : deriveQuoteTruth(quote, now, isFeedGood).kind;
+          return quote === null ? [] : [deriveQuoteTruth(quote, now, isFeedGood).kind];
         });
         return counted.map((kind) => kinds.filter((one) => bucketOf(one) === kind).length).join();
       },
@@ -95,7 +96,7 @@ const kindLooks: Record<
   none: { mark: '–', words: 'without quote', className: '' },
 };
 
-function bucketOf(kind: QuoteTruth['kind'] | 'none'): (typeof counted)[number] {
-  if (kind === 'untold' || kind === 'none') return 'none';
+function bucketOf(kind: QuoteTruth['kind']): (typeof counted)[number] {
+  if (kind === 'untold') return 'none';
   return kind === 'halted' ? 'stale' : kind;
 }

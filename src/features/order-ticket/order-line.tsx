@@ -27,7 +27,7 @@ export function OrderLine({
         {isStored ? (
           <>
             {' '}
-            Stored as <span className="code">{draft.clientOrderId}</span>.
+            Stored as <span className="code stored-as">{draft.clientOrderId}</span>.
           </>
         ) : null}
       </div>

@@ -80,7 +80,7 @@ test('unknown fees are said to be left out', () => {
 test('closing says what the trade ends at', () => {
   const draft = aDraft({ legs: [aLeg({ side: 'sell' })], effect: 'close' });
   expect(said(draft, { averagePrice: new Big('2.10') })).toContain(
-    'You receive $248.95, after fees. This closes 1 that you are long and ends the trade at +38.95 USD.',
+    'You receive $248.95, after fees. This closes 1 that you are long and ends the trade at +$38.95.',
   );
   expect(said(draft)).toContain('This closes 1 that you are long.');
 });

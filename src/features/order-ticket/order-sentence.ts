@@ -4,7 +4,7 @@ import { weekdayOf } from '#domain/exchange-date.ts';
 import type { OrderFacts } from '#domain/order-facts.ts';
 import type { OrderDraft } from '#domain/order.ts';
 import { isCashSettled } from '#domain/settlement.ts';
-import { formatCount, formatMoney, formatPrice, formatSigned } from '#ui/format-number.ts';
+import { formatCount, formatMoney, formatPrice, formatSignedMoney } from '#ui/format-number.ts';
 import { formatCalendarDate } from '#ui/format-time.ts';
 
 /** A piece of the sentence; strong ones are money. */
@@ -73,7 +73,7 @@ function closing(draft: OrderDraft, facts: OrderFacts): readonly SentencePart[] 
   if (facts.result === null) return [plain(`${closes}.`)];
   return [
     plain(`${closes} and ends the trade at `),
-    strong(`${formatSigned(facts.result)} ${facts.currency}`),
+    strong(formatSignedMoney(facts.result, facts.currency)),
     plain('.'),
   ];
 }

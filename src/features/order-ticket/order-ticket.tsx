@@ -109,8 +109,8 @@ function TicketBody({
           beginAnother();
           putAway();
         }}
-        onShowOrders={() => {
-          showOrders('working');
+        onShow={(tab) => {
+          showOrders(tab);
           showPane('orders');
         }}
       />

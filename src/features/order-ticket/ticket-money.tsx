@@ -9,6 +9,7 @@ import {
   formatMoney,
   formatPrice,
   formatSigned,
+  formatSignedMoney,
   missingText,
   toneOf,
 } from '#ui/format-number.ts';
@@ -29,7 +30,10 @@ export function headlineOf(draft: OrderDraft | null, facts: OrderFacts | null): 
     return { label: `You can lose${shares}, ${fees}`, text: extentText(facts.loss, facts) };
   }
   if (facts.result !== null) {
-    return { label: `The trade ends at, ${fees}`, text: formatSigned(facts.result) };
+    return {
+      label: `The trade ends at, ${fees}`,
+      text: formatSignedMoney(facts.result, facts.currency),
+    };
   }
   const verb = facts.direction === 'pay' ? 'You pay' : 'You receive';
   return { label: `${verb}, ${fees}`, text: extentText(facts.total, facts) };

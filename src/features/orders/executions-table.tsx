@@ -1,3 +1,4 @@
+import { describedName } from '#domain/contract-name.ts';
 import type { Execution } from '#domain/execution.ts';
 import { useNow } from '#queries/desk-context.ts';
 import { useExecutions } from '#queries/orders.ts';
@@ -62,8 +63,8 @@ function FillRow({ fill }: { readonly fill: Execution }) {
           {side.toUpperCase()} {quantity}
         </span>
       </td>
-      <th scope="row" className="left strong">
-        {fill.description}
+      <th scope="row" className="left strong" title={fill.description}>
+        {describedName(fill.description)}
       </th>
       <td className="strong">{formatPrice(fill.price)}</td>
       <td>

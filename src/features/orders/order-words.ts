@@ -1,4 +1,4 @@
-import { contractName } from '#domain/contract-name.ts';
+import { contractName, describedName } from '#domain/contract-name.ts';
 import type { BrokerOrder, OrderStatus } from '#domain/order.ts';
 import type { DeskOrder } from '#queries/orders.ts';
 import { formatPrice } from '#ui/format-number.ts';
@@ -34,11 +34,11 @@ export const statusWords: Record<OrderStatus, StatusWords> = {
   inactive: { look: 'late', word: 'Inactive', meaning: 'saved or refused; it does not work' },
 };
 
-/** The contract in our words when we wrote the order, else in the broker's. */
+/** The contract as its other rows name it. */
 export function orderName({ broker, intent }: DeskOrder): string {
   const contract = intent?.draft.legs[0].contract;
   return contract === undefined
-    ? (broker?.description ?? 'unknown contract')
+    ? describedName(broker?.description ?? 'unknown contract')
     : contractName(contract);
 }
 

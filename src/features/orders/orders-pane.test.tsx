@@ -19,7 +19,7 @@ const noAnswer = { kind: 'no-answer', detail: 'timeout' } as const;
 
 test('working orders show status, side, contract, limit, market and how far they got', () => {
   renderWithDesk(<OrdersPane />);
-  const row = within(screen.getByRole('row', { name: /255 Put/ }));
+  const row = within(screen.getByRole('row', { name: /255 put/ }));
   expect(row.getByText('Working')).toBeTruthy();
   expect(row.getByText('SELL 3')).toBeTruthy();
   expect(row.getByText('2.85')).toBeTruthy();
@@ -99,7 +99,7 @@ test('finished orders keep the broker’s words', async () => {
 test('fills show price and commission', async () => {
   const { user } = renderWithDesk(<OrdersPane />);
   await user.click(screen.getByRole('tab', { name: 'Fills 1' }));
-  const row = within(screen.getByRole('row', { name: /260 Put/ }));
+  const row = within(screen.getByRole('row', { name: /260 put/ }));
   expect(row.getByText('4.30')).toBeTruthy();
   expect(row.getByText('1.40')).toBeTruthy();
 });

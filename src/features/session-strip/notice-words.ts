@@ -1,4 +1,8 @@
+import { Big } from 'big.js';
+
+import { describedName } from '#domain/contract-name.ts';
 import type { Notice } from '#queries/notices.ts';
+import { formatPrice } from '#ui/format-number.ts';
 
 interface NoticeWords {
   readonly title: string;
@@ -54,13 +58,12 @@ function textOf(facts: Facts, name: string): string {
 
 function orderOf(facts: Facts): string {
   const side = textOf(facts, 'side').toUpperCase();
-  return `${side} ${textOf(facts, 'quantity')} ${textOf(facts, 'description')}`.replaceAll(
-    '– ',
-    '',
-  );
+  const contract = describedName(textOf(facts, 'description'));
+  return `${side} ${textOf(facts, 'quantity')} ${contract}`.replaceAll('– ', '');
 }
 
 function priceOf(facts: Facts): string {
-  const price = textOf(facts, 'price');
-  return price === '–' ? 'The broker has not told the price yet.' : `Average price ${price}.`;
+  const { price } = facts;
+  if (typeof price !== 'string') return 'The broker has not told the price yet.';
+  return `Average price ${formatPrice(new Big(price))}.`;
 }

@@ -7,6 +7,7 @@ import { describeFailure } from '#queries/failure-words.ts';
 import { useSession } from '#queries/session.ts';
 import { formatDecimal, missingText } from '#ui/format-number.ts';
 import { formatExchangeTime, formatLocalClock } from '#ui/format-time.ts';
+import { inSentence } from '#ui/format-words.ts';
 import { FailedPanel, LoadingPanel } from '#ui/panel.tsx';
 
 /** What the broker tells about the account: who it is, what is in it, what it may do. */
@@ -29,8 +30,8 @@ export function AccountFacts({ account }: { readonly account: AccountIdentity })
       <Fact label="Account" value={account.accountId} note={account.alias ?? 'no alias'} />
       <Fact
         label="Type"
-        value={account.type ?? missingText}
-        note={data.accountType ?? 'no further word'}
+        value={account.type === null ? missingText : inSentence(account.type)}
+        note={data.accountType === null ? 'the broker says no more' : inSentence(data.accountType)}
       />
       <Fact label="Currency" value={account.currency ?? data.currency} note="of the account" />
       <Fact

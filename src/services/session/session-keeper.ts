@@ -150,9 +150,10 @@ export class LiveSessionKeeper implements SessionKeeper {
     const accounts = await this.#deps.broker.fetchAccounts();
     if (!accounts.ok) return this.#takeError(accounts.error);
     this.session.set({ ...this.session.get(), isReady: true });
+    const { length: count } = accounts.value.accounts;
     this.#note(
       'session.login',
-      `The brokerage session is up with ${accounts.value.accounts.length} account(s).`,
+      `The brokerage session is up with ${count} ${count === 1 ? 'account' : 'accounts'}.`,
       { witnesses: accounts.value.witnesses },
     );
     this.#deps.onReady(accounts.value);

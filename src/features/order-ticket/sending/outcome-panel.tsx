@@ -19,7 +19,7 @@ interface OutcomePanelProps {
   readonly outcome: SubmitOutcome;
   /** Back to the ticket as it was written; the next order is another one. */
   readonly onBack: () => void;
-  readonly onShowOrders: () => void;
+  readonly onShow: (tab: 'working' | 'fills') => void;
 }
 
 interface OutcomeText {
@@ -28,12 +28,14 @@ interface OutcomeText {
   readonly title: string;
   /** What it means for the money, and what to do. */
   readonly text: ReactNode;
+  /** Where the order is found from now on. */
+  readonly place?: 'working' | 'fills';
 }
 
 /** How the order ended, in three parts: what happened, what it means for the money, what to do. */
-export function OutcomePanel({ order, outcome, onBack, onShowOrders }: OutcomePanelProps) {
+export function OutcomePanel({ order, outcome, onBack, onShow }: OutcomePanelProps) {
   const { rows } = useOrders();
-  const { icon, tone, title, text } = outcomeText(outcome, rows);
+  const { icon, tone, title, text, place } = outcomeText(outcome, rows);
   const isAlarm = tone === 'block';
   return (
     <div className={`outcome outcome-${tone}`}>
@@ -49,9 +51,11 @@ export function OutcomePanel({ order, outcome, onBack, onShowOrders }: OutcomePa
         <p className="muted">You confirmed: {order.sentence}</p>
       </div>
       <div className="outcome-next">
-        {outcome.kind === 'accepted' || outcome.kind === 'unknown' ? (
-          <Button onClick={onShowOrders}>Show working orders</Button>
-        ) : null}
+        {place === undefined ? null : (
+          <Button onClick={() => onShow(place)}>
+            {place === 'fills' ? 'Show the fill' : 'Show working orders'}
+          </Button>
+        )}
         <Button onClick={onBack}>
           {outcome.kind === 'accepted' ? 'Write another order' : 'Back to the ticket'}
         </Button>
@@ -70,6 +74,7 @@ function acceptedText(brokerOrderId: BrokerOrderId, rows: readonly DeskOrder[]):
       icon: 'check',
       tone: 'ok',
       title: `Filled: ${order.filledQuantity}${price}`,
+      place: 'fills',
       text: <p>The broker’s order {name} is done. The position shows what you hold now.</p>,
     };
   }
@@ -77,6 +82,7 @@ function acceptedText(brokerOrderId: BrokerOrderId, rows: readonly DeskOrder[]):
     icon: 'check',
     tone: 'ok',
     title: 'The broker has the order',
+    place: 'working',
     text: (
       <p>
         It works there as {name}, also when this desk is closed. Watch it under working orders;
@@ -152,6 +158,7 @@ function outcomeText(outcome: SubmitOutcome, rows: readonly DeskOrder[]): Outcom
         icon: 'clock',
         tone: 'warn',
         title: 'The search is over',
+        place: 'working',
         text: (
           <p>
             It was sent once at most. If the broker has it, its row under orders shows its true
