@@ -8,7 +8,7 @@ import type { Lease } from './lease.ts';
 
 const requestSchema = z.object({
   tabId: z.string().min(1).max(100),
-  wish: z.enum(['renew', 'take', 'leave']),
+  wish: z.enum(['renew', 'take', 'seize', 'leave']),
 });
 
 /** POST `/host/lease`. */

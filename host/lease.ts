@@ -22,6 +22,8 @@ export class Lease {
   #callOff: () => void = () => undefined;
   /** Told when another tab leads, or none. */
   onChange: (leader: Leader) => void = () => undefined;
+  /** Whether this tab is alive and in the middle of an order: then only a wish to seize takes the lead from it. */
+  isTalking: (tabId: string) => boolean = () => false;
 
   /** `firstFence` must be higher than any number before: the time of the start is. */
   constructor(clock: HostClock, firstFence: number) {
@@ -30,11 +32,13 @@ export class Lease {
   }
 
   ask({ tabId, wish }: LeaseRequest): LeaseState {
+    const isFree = this.#holder === null || this.#holder === tabId;
     if (wish === 'leave') this.drop(tabId);
-    else if (wish === 'take' || this.#holder === null || this.#holder === tabId) this.#give(tabId);
+    else if (isFree || wish === 'seize' || (wish === 'take' && !this.#isHolderTalking))
+      this.#give(tabId);
     const isLeader = this.#holder === tabId;
     // Nobody but the leader learns a number that would let an order pass.
-    return { isLeader, fence: isLeader ? this.#fence : 0, ttlMs };
+    return { isLeader, fence: isLeader ? this.#fence : 0, ttlMs, isTalking: this.#isHolderTalking };
   }
 
   /** The tab went away. */
@@ -50,11 +54,22 @@ export class Lease {
     return { leaderTabId: this.#holder, fence: this.#fence };
   }
 
+  get #isHolderTalking(): boolean {
+    return this.#holder !== null && this.isTalking(this.#holder);
+  }
+
   #give(tabId: string): void {
     if (tabId !== this.#lastLeader) this.#fence += 1;
     this.#lastLeader = tabId;
     this.#setHolder(tabId);
-    this.#callOff = this.#clock.after(ttlMs, () => this.drop(tabId));
+    this.#expireLater(tabId);
+  }
+
+  /** A tab that is slow while the broker asks keeps the lead: nobody else could answer. The question's end frees it. */
+  #expireLater(tabId: string): void {
+    this.#callOff = this.#clock.after(ttlMs, () =>
+      this.isTalking(tabId) ? this.#expireLater(tabId) : this.drop(tabId),
+    );
   }
 
   #setHolder(holder: string | null): void {

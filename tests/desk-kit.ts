@@ -13,25 +13,51 @@ import { aPreview, aQuote, openMarketAt } from './builders.ts';
 
 export interface MemoryIntents extends IntentLog {
   readonly all: Map<ClientOrderId, Intent>;
+  readonly underway: Set<ClientOrderId>;
+  /** As when another tab wrote, or ended. */
+  readonly tell: () => void;
 }
 
 /** As the browser's store: a second intent under the same id is refused. */
 export function memoryIntents(): MemoryIntents {
   const all = new Map<ClientOrderId, Intent>();
+  const underway = new Set<ClientOrderId>();
+  const listeners = new Set<() => void>();
+  const tell = () => {
+    for (const listener of listeners) listener();
+  };
+  const change = async (id: ClientOrderId, part: Partial<Intent>): Promise<void> => {
+    const intent = all.get(id);
+    if (intent === undefined) throw new Error(`no intent for ${id}`);
+    all.set(id, { ...intent, ...part });
+    tell();
+  };
   return {
     all,
+    underway,
+    tell,
     recordIntent: async (intent) => {
       if (all.has(intent.draft.clientOrderId)) throw new Error('the id is taken');
       all.set(intent.draft.clientOrderId, intent);
+      tell();
     },
-    recordOutcome: async (id, outcome) => {
-      const intent = all.get(id);
-      if (intent === undefined) throw new Error(`no intent for ${id}`);
-      all.set(id, { ...intent, outcome });
-    },
+    recordOutcome: (id, outcome) => change(id, { outcome }),
+    recordQuestion: (id, question) => change(id, { asked: question }),
     loadOpen: async () =>
       [...all.values()].filter(({ outcome }) => outcome === null || outcome.kind === 'unknown'),
     find: async (id) => all.get(id) ?? null,
+    whileUnderway: async (id, work) => {
+      underway.add(id);
+      return work().finally(() => {
+        underway.delete(id);
+        tell();
+      });
+    },
+    loadUnderway: async () => new Set(underway),
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
   };
 }
 

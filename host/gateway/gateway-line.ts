@@ -98,6 +98,11 @@ export class GatewayLine {
     return this.#conversation.isAsking(now) && mustWait ? conversationOpen : null;
   }
 
+  /** True while an order is on its way or asked about. */
+  get isConversing(): boolean {
+    return this.#conversation.isOpen(this.#clock.now());
+  }
+
   /** Nobody is left who could answer an open question: it dies, and the traffic goes on. */
   endConversation(): void {
     if (!this.#conversation.isAsking(this.#clock.now())) return;

@@ -41,6 +41,11 @@ export class OrderConversation {
     return this.#stateAt(now).kind === 'asking';
   }
 
+  /** True from the sending of an order write to its last answer. */
+  isOpen(now: number): boolean {
+    return this.#stateAt(now).kind !== 'idle';
+  }
+
   sent(part: Part, now: number): void {
     if (part.kind !== 'other') this.#state = { kind: 'sending', since: now };
   }

@@ -62,6 +62,7 @@ export class SocketHub {
     gateway.onTarget = (target) => this.#pointTo(target);
     gateway.onLogin = () => this.#comeAlive();
     lease.onChange = (leader) => this.#leaderChanged(leader);
+    lease.isTalking = (tabId) => this.#hasTab(tabId) && gateway.target?.line.isConversing === true;
     this.#renewLater();
   }
 
@@ -107,6 +108,10 @@ export class SocketHub {
     this.#tellAll({ topic: 'host', lease: leader });
   }
 
+  #hasTab(wanted: string): boolean {
+    return [...this.#tabs.values()].some(({ tabId }) => tabId === wanted);
+  }
+
   #upstreamState(): UpstreamState {
     return this.#upstream?.facts().state ?? 'closed';
   }
@@ -116,8 +121,7 @@ export class SocketHub {
     if (tab === undefined) return;
     this.#tabs.delete(key);
     this.#send(this.#book.drop(key));
-    const isLast = ![...this.#tabs.values()].some(({ tabId }) => tabId === tab.tabId);
-    if (tab.tabId !== null && isLast) this.#parts.lease.drop(tab.tabId);
+    if (tab.tabId !== null && !this.#hasTab(tab.tabId)) this.#parts.lease.drop(tab.tabId);
     if (this.#tabs.size === 0)
       this.#callOffLinger = this.#parts.clock.after(lingerMs, () => this.#upstream?.want(false));
     this.#teller.changed();

@@ -63,10 +63,13 @@ export interface ConnectionState {
   readonly fingerprint: string | null;
 }
 
-/** POST `/host/lease` `{tabId, wish}`. `renew` asks politely, `take` takes it from another tab, `leave` gives it up. */
+/**
+ * POST `/host/lease` `{tabId, wish}`. `renew` asks politely, `take` takes it from another tab unless that one is talking with
+ * the broker about an order, `seize` takes it even then: its question stays unanswered. `leave` gives it up.
+ */
 export interface LeaseRequest {
   readonly tabId: string;
-  readonly wish: 'renew' | 'take' | 'leave';
+  readonly wish: 'renew' | 'take' | 'seize' | 'leave';
 }
 
 export interface LeaseState {
@@ -74,6 +77,8 @@ export interface LeaseState {
   /** Send it with order writes; grows with every change of leader. */
   readonly fence: number;
   readonly ttlMs: number;
+  /** True while the leading tab is alive and an order of it is on its way or asked about. */
+  readonly isTalking: boolean;
 }
 
 /** GET `/host/status`, and pushed on the socket as `{"topic":"host","status":...}` about once a second while it changes. */

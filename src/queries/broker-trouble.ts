@@ -21,7 +21,7 @@ export function brokerTrouble(error: BrokerError): string {
     case 'rejected':
       return `The broker said no: “${error.reason}”.`;
     case 'refused':
-      return `The desk’s host did not pass it on (${error.code}).`;
+      return refusals[error.code] ?? `The desk’s host did not pass it on (${error.code}).`;
     case 'unauthenticated':
       return 'The gateway is not logged in.';
     case 'no-brokerage-session':
@@ -34,6 +34,11 @@ export function brokerTrouble(error: BrokerError): string {
       return assertNever(error);
   }
 }
+
+const refusals: Readonly<Partial<Record<string, string>>> = {
+  STALE_LEASE: 'It was not sent: another tab of this desk leads.',
+  CONVERSATION_OPEN: 'It was not sent: the broker waits for an answer about another order first.',
+};
 
 const kinds: readonly string[] = [
   'no-answer',

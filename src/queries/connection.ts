@@ -26,6 +26,12 @@ export const useHostStatus = () => useReadable(useDesk().connection.hostStatus);
 export const usePractice = () => useDesk().practice;
 export const useDefaults = () => useDesk().defaults;
 
+/** Takes the lead from another tab; false when it stayed there. */
+export function useTakeLead() {
+  const desk = useDesk();
+  return useMutation({ mutationFn: () => desk.connection.takeOver() });
+}
+
 /** The connections the trader set up, one per environment. */
 export function savedConnectionsQuery(desk: DeskServices) {
   return queryOptions({

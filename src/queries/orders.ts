@@ -6,6 +6,7 @@ import type { AskTrader, OrderReview } from '#services/order-service.ts';
 import { useDesk, useReadable } from './desk-context.ts';
 import { unwrap } from './query-failure.ts';
 
+export type { AskedQuestion } from '#services/ports/intent-log.ts';
 export type { AskTrader, DeskOrder, OrderReview, UnknownOrder } from '#services/order-service.ts';
 
 /** Orders of the day and older working ones, with when they were read and what went wrong last. */

@@ -73,7 +73,7 @@ export function createDesk(
     onFill: () => sync.refreshSoon(),
   });
   const book = new OrderBook({ clock, onStatus: keeper.status, onExecutions: keeper.executions });
-  const reconciler = new OrderReconciler({ ...ports, audit, onFound: keeper.found });
+  const reconciler = new OrderReconciler({ ...ports, audit, onSettled: keeper.settled });
   const sync: AccountSync = new AccountSync({
     ...ports,
     state,
@@ -130,6 +130,10 @@ export function createDesk(
     isMarketOpen: (draft) => hours.isOpen(draft),
     isSessionReady: () => session.session.get().isReady,
     takeLease: () => connection.takeLease(),
+    onLeadLost: (callback) =>
+      connection.lease.subscribe(() => {
+        if (connection.lease.get()?.isLeader === false) callback();
+      }),
   });
   return {
     services: {

@@ -42,6 +42,8 @@ export interface ConnectionService {
   readonly mode: Readable<DeskMode>;
   readonly lease: Readable<LeaseState | null>;
   readonly hostStatus: Readable<HostStatus | null>;
+  /** Makes this tab the one that leads, even from one whose order is in question. Only when the trader chose that. */
+  takeOver(): Promise<boolean>;
   probe(target: TargetRequest): FromHost<ProbeReport>;
   /** Points the host at the target and starts the session keeper. `environment` is what the trader chose. */
   /** `acceptFingerprint`: the changed certificate that the trader has looked at and accepts. */
@@ -115,6 +117,7 @@ export interface Notice {
     | 'ORDER_CANCELED'
     | 'ORDER_UNKNOWN'
     | 'ORDER_FOUND'
+    | 'QUESTION_LAPSED'
     | 'SESSION_EXPIRES'
     | 'BROKER_NOTICE'
     | 'DATABASE_AWAY';

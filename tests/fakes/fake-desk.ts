@@ -221,7 +221,7 @@ function makePens(): FakeDeskPens {
       proof: 'paper',
       accountId: fakeAccountId,
     }),
-    lease: writable<LeaseState | null>({ isLeader: true, fence: 1, ttlMs: 3000 }),
+    lease: writable<LeaseState | null>({ isLeader: true, fence: 1, ttlMs: 3000, isTalking: false }),
     hostStatus: writable<HostStatus | null>(fakeStatus),
     session: writable(readySession),
     list: writable<AccountListValue | null>(accountList(paperWitnesses)),
@@ -257,6 +257,11 @@ function connectionPart({ pens, saved, note }: Parts): DeskServices['connection'
     mode: pens.mode,
     lease: pens.lease,
     hostStatus: pens.hostStatus,
+    takeOver: async () => {
+      note('connection.takeOver');
+      pens.lease.set({ isLeader: true, fence: 2, ttlMs: 3000, isTalking: false });
+      return true;
+    },
     probe: async (target) => {
       note('connection.probe', target);
       return ok({ ...probeReport(true), target });

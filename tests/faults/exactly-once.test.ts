@@ -44,6 +44,7 @@ type Act =
   | { readonly kind: 'click again'; readonly order: number }
   | { readonly kind: 'reload' }
   | { readonly kind: 'crash while sending'; readonly order: number; readonly isTaken: boolean }
+  | { readonly kind: 'crash in the question'; readonly order: number; readonly saidYes: boolean }
   | { readonly kind: 'read' }
   | { readonly kind: 'wait' };
 
@@ -66,6 +67,7 @@ const act: fc.Arbitrary<Act> = fc.oneof(
   }),
   fc.record({ kind: fc.constant('click again' as const), order }),
   fc.record({ kind: fc.constant('crash while sending' as const), order, isTaken: fc.boolean() }),
+  fc.record({ kind: fc.constant('crash in the question' as const), order, saidYes: fc.boolean() }),
   fc.constant({ kind: 'reload' as const }),
   fc.constant({ kind: 'read' as const }),
   fc.constant({ kind: 'wait' as const }),
@@ -139,6 +141,8 @@ class Trader {
         return this.#submit(what.order);
       case 'crash while sending':
         return this.#crash(what.order, what.isTaken);
+      case 'crash in the question':
+        return this.#crash(what.order, what.saidYes, { isAnswered: what.saidYes });
       case 'reload':
         return this.#reload();
       case 'read':
@@ -171,13 +175,17 @@ class Trader {
     if (first.kind !== 'denied') this.told.set(draft.clientOrderId, first);
   }
 
-  /** The page dies between the POST and its answer. */
-  async #crash(number: number, isTaken: boolean): Promise<void> {
+  /** The page dies between the POST and its answer, or with a question open or just answered. */
+  async #crash(number: number, isTaken: boolean, talk?: { isAnswered: boolean }): Promise<void> {
     const draft = draftOf(number);
     const isNew = (await this.intents.find(draft.clientOrderId)) === null;
     if (isNew) {
       const storedAt = this.clock.now();
       await this.intents.recordIntent({ draft, environment: 'paper', storedAt, outcome: null });
+      if (talk !== undefined) {
+        const question = { ...talk, messages: ['Sure?'], askedAt: storedAt };
+        await this.intents.recordQuestion(draft.clientOrderId, question);
+      }
       if (isTaken) this.broker.taken.push(draft.clientOrderId);
     }
     return this.#reload();
@@ -195,7 +203,7 @@ class Trader {
       intentLog: this.intents,
       audit,
       clock: this.clock,
-      onFound: (intent, outcome) => this.told.set(intent.draft.clientOrderId, outcome),
+      onSettled: (intent, outcome) => this.told.set(intent.draft.clientOrderId, outcome),
     });
     const submitter = new OrderSubmitter({
       broker: onlyBroker({
@@ -209,6 +217,7 @@ class Trader {
       environment: () => 'paper',
       recheck: async () => [],
       takeLease: async () => true,
+      onLeadLost: () => () => undefined,
       onOutcome: (draft, outcome) => {
         if (outcome.kind !== 'unknown') return;
         const storedAt = this.clock.now();

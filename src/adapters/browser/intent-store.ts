@@ -1,9 +1,9 @@
 import type { ClientOrderId } from '#domain/order.ts';
-import type { SubmitOutcome } from '#domain/submit-outcome.ts';
 import type { Intent, IntentLog } from '#services/ports/intent-log.ts';
 
 import { fromExactJson, toExactJson } from './exact-json.ts';
 import { commit, read } from './indexed-store.ts';
+import { createTabTalk } from './tab-talk.ts';
 
 interface Row {
   readonly clientOrderId: string;
@@ -13,27 +13,33 @@ interface Row {
 
 /** Intents in the browser's own store, shared by all its tabs, surviving a crash. */
 export function createIntentStore(database: IDBDatabase): IntentLog {
-  const put = (intent: Intent): Promise<void> =>
-    commit(database, 'intents', (store) => void store.put(toRow(intent)));
+  const { tell, ...talk } = createTabTalk();
+  const write = async (change: (store: IDBObjectStore) => void): Promise<void> => {
+    await commit(database, 'intents', change);
+    tell();
+  };
   const find = async (clientOrderId: ClientOrderId): Promise<Intent | null> => {
     const row = await read<Row | undefined>(database, 'intents', (store) =>
       store.get(clientOrderId),
     );
     return row === undefined ? null : fromRow(row);
   };
+  const change = async (clientOrderId: ClientOrderId, part: Partial<Intent>): Promise<void> => {
+    const intent = await find(clientOrderId);
+    if (intent === null) throw new Error(`No intent is stored for ${clientOrderId}`);
+    await write((store) => void store.put(toRow({ ...intent, ...part })));
+  };
   return {
     // `add` refuses a second intent under the same id, whoever wrote the first.
-    recordIntent: (intent) => commit(database, 'intents', (store) => void store.add(toRow(intent))),
-    recordOutcome: async (clientOrderId: ClientOrderId, outcome: SubmitOutcome) => {
-      const intent = await find(clientOrderId);
-      if (intent === null) throw new Error(`No intent is stored for ${clientOrderId}`);
-      await put({ ...intent, outcome });
-    },
+    recordIntent: (intent) => write((store) => void store.add(toRow(intent))),
+    recordOutcome: (clientOrderId, outcome) => change(clientOrderId, { outcome }),
+    recordQuestion: (clientOrderId, asked) => change(clientOrderId, { asked }),
     loadOpen: async () => {
       const rows = await read<Row[]>(database, 'intents', (store) => store.getAll());
       return rows.filter((row) => row.isOpen).map(fromRow);
     },
     find,
+    ...talk,
   };
 }
 

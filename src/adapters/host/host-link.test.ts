@@ -60,10 +60,10 @@ test('each route is asked as the host names it, with the token of this start', a
 });
 
 test('the lease is renewed politely, taken by force and left, in the name of this tab', async () => {
-  const { link, calls } = aHost(json({ isLeader: true, fence: 3, ttlMs: 2_500 }));
+  const { link, calls } = aHost(json({ isLeader: true, fence: 3, ttlMs: 2_500, isTalking: false }));
   expect(await link.renewLease()).toEqual({
     ok: true,
-    value: { isLeader: true, fence: 3, ttlMs: 2_500 },
+    value: { isLeader: true, fence: 3, ttlMs: 2_500, isTalking: false },
   });
   await link.takeLease();
   link.leaveLease();

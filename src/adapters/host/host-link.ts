@@ -4,6 +4,7 @@ import type {
   ConnectionState,
   HostFrame,
   HostStatus,
+  LeaseRequest,
   LeaseState,
   ProbeReport,
 } from '#domain/host-facts.ts';
@@ -33,7 +34,7 @@ const slowPaths: ReadonlySet<string> = new Set([
 export function createHostLink(deps: Deps): HostLink {
   const call = <T>(method: string, path: string, body?: unknown): FromHost<T> =>
     callHost<T>(deps, method, path, body);
-  const lease = (wish: 'renew' | 'take' | 'leave') =>
+  const lease = (wish: LeaseRequest['wish']) =>
     call<LeaseState>('POST', hostPaths.lease, { tabId: deps.tabId, wish });
   return {
     loadConnection: () => call<ConnectionState>('GET', hostPaths.connection),
@@ -44,6 +45,7 @@ export function createHostLink(deps: Deps): HostLink {
     loadStatus: () => call<HostStatus>('GET', hostPaths.status),
     renewLease: () => lease('renew'),
     takeLease: () => lease('take'),
+    seizeLease: () => lease('seize'),
     leaveLease: () => void lease('leave'),
     listBackups: () => call<readonly BackupInfo[]>('GET', hostPaths.backups),
     makeBackup: () => call<BackupInfo>('POST', hostPaths.backups, {}),

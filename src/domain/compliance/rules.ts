@@ -34,7 +34,8 @@ export type DeskCode =
   | 'DATABASE_AWAY'
   | 'INTENT_NOT_STORED'
   | 'REVIEW_OUTDATED'
-  | 'NOT_SENT';
+  | 'NOT_SENT'
+  | 'ANSWER_NOT_SENT';
 
 export type CheckCode = RuleCode | DeskCode;
 

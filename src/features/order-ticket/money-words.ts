@@ -10,8 +10,14 @@ export interface MoneyWords {
   readonly barrier: string | null;
 }
 
-/** Only what the broker proved may lead to an order; the choice alone never does. */
-export function moneyWords({ environment, proof }: DeskMode): MoneyWords {
+/** Only what the broker proved may lead to an order; the choice alone never does. Nor does a tab that does not lead. */
+export function moneyWords(mode: DeskMode, isFollower = false): MoneyWords {
+  const words = provenWords(mode);
+  if (!isFollower || words.barrier !== null) return words;
+  return { ...words, barrier: 'Read-only: another tab leads' };
+}
+
+function provenWords({ environment, proof }: DeskMode): MoneyWords {
   if (proof === 'unproven' || proof === 'disagree' || environment === null) {
     return { adjective: '', badge: 'Not proven', barrier: 'Nothing can be sent: money not proven' };
   }

@@ -330,6 +330,28 @@ test('an unknown outcome locks the ticket: the trail is shown and nothing can be
   expect(await axeFaults(container)).toEqual([]);
 });
 
+test('a question nobody answered is shown in the broker’s words, as an order that does not exist', async () => {
+  const fake = fakeDesk();
+  const lost = unknownOrder(false);
+  const asked = { messages: ['Are you sure?'], askedAt: fakeNow, isAnswered: false };
+  fake.pens.unknown.set([{ ...lost, intent: { ...lost.intent, asked } }]);
+  const { container } = openTicket(fake);
+  const pane = await screen.findByRole('alert');
+  expect(pane.textContent).toContain('The broker asked about this order, and nobody answered.');
+  expect(within(pane).getByText('Are you sure?')).toBeTruthy();
+  expect(await axeFaults(container)).toEqual([]);
+});
+
+test('a tab that does not lead writes orders but sends none', async () => {
+  const fake = deskWith({});
+  fake.pens.lease.set({ isLeader: false, fence: 0, ttlMs: 2_000, isTalking: false });
+  const { user } = openTicket(fake);
+  const button = await screen.findByRole('button', { name: 'Read-only: another tab leads' });
+  expect(button).toHaveProperty('disabled', true);
+  await user.keyboard('{Control>}{Enter}{/Control}');
+  expect(screen.queryByRole('alertdialog')).toBe(null);
+});
+
 test('the lock is released only by the typed symbol, and only when the desk allows it', async () => {
   const fake = fakeDesk();
   fake.pens.unknown.set([unknownOrder(true)]);

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 
 import { brokerTrouble } from '#queries/broker-trouble.ts';
-import { useDeskMode } from '#queries/connection.ts';
+import { useDeskMode, useLease } from '#queries/connection.ts';
 import { useSubmitOrder, type OrderReview } from '#queries/orders.ts';
 import { useConversation } from '#stores/conversation.ts';
 import { useTicket, type TicketEntry } from '#stores/ticket.ts';
@@ -25,7 +25,8 @@ interface WrittenTicketProps {
 /** The order while it is written: terms, money at stake, what-if, checks, the sentence, and the way to the last look. */
 export function WrittenTicket({ entry, hasLetterKeys }: WrittenTicketProps) {
   const order = useTicketOrder(entry);
-  const money = moneyWords(useDeskMode());
+  const isFollower = useLease()?.isLeader === false;
+  const money = moneyWords(useDeskMode(), isFollower);
   const [isConfirming, setConfirming] = useState(false);
   const { draft } = order.written;
   const { facts } = order;

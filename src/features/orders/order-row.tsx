@@ -96,6 +96,8 @@ function Origin({ order }: { readonly order: DeskOrder }) {
       </span>
     );
   }
+  if (status === 'question') return <span className="badge badge-warn">not answered</span>;
+  if (status === 'sending') return <span className="badge badge-line">on its way</span>;
   if (status === 'unknown') return <span className="badge badge-warn">locked</span>;
   if (clientOrderId === null) {
     return (

@@ -3,8 +3,23 @@ import { Banner } from '#ui/banner.tsx';
 import { Button } from '#ui/button.tsx';
 
 import { KeepsWorking, type BannerParts } from './banner-parts.tsx';
+import type { MoneyCase } from './strip-case.ts';
 
-export function ContradictionBanner({ onOpenConnections }: BannerParts) {
+interface MoneyBannerProps {
+  readonly strip: MoneyCase;
+  readonly parts: BannerParts;
+}
+
+/** Which money the login moves is not what was chosen, or not clear. */
+export function MoneyBanner({ strip, parts }: MoneyBannerProps) {
+  return strip.kind === 'contradiction' ? (
+    <ContradictionBanner {...parts} />
+  ) : (
+    <OtherMoneyBanner {...parts} chosen={strip.chosen} proven={strip.proven} />
+  );
+}
+
+function ContradictionBanner({ onOpenConnections }: BannerParts) {
   return (
     <Banner
       tone="block"
@@ -24,7 +39,7 @@ interface OtherMoneyProps extends BannerParts {
   readonly proven: 'paper' | 'live';
 }
 
-export function OtherMoneyBanner({ chosen, proven, onOpenConnections }: OtherMoneyProps) {
+function OtherMoneyBanner({ chosen, proven, onOpenConnections }: OtherMoneyProps) {
   const wanted = chosen === 'live' ? 'live' : 'paper';
   return (
     <Banner

@@ -37,6 +37,10 @@ export const noticeWords: Record<Notice['code'], (facts: Facts) => NoticeWords> 
     title: 'The order without an answer was found',
     text: `The broker has it as ${textOf(facts, 'clientOrderId')}. Its row in the orders tells the rest.`,
   }),
+  QUESTION_LAPSED: (facts) => ({
+    title: `Not sent: ${orderOf(facts)}`,
+    text: 'The broker asked, and the desk was closed before you answered. Without your yes no order exists, and the broker lists none.',
+  }),
   SESSION_EXPIRES: () => ({
     title: 'The broker will log you out soon',
     text: 'Orders at the broker keep working. Log in again before, or nothing can be sent from here.',

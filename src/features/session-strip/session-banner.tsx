@@ -1,6 +1,6 @@
 import { lazy, Suspense, useEffect, useState } from 'react';
 
-import { useConnectionState, useDeskMode, useHostStatus } from '#queries/connection.ts';
+import { useConnectionState, useDeskMode, useHostStatus, useLease } from '#queries/connection.ts';
 import { useSession } from '#queries/session.ts';
 
 import { deriveStrip, type StripCase } from './strip-case.ts';
@@ -12,6 +12,8 @@ const loadBanner = async () => {
 /** The chain does not wait for words about trouble; they are fetched right after, while the host surely answers. */
 const StripBanner = lazy(loadBanner);
 const fetchAfterMs = 1500;
+/** A reloaded tab may find the lead still with its former self for a moment: that is no news. */
+const followsAfterMs = 1500;
 
 interface SessionBannerProps {
   /** Leads to the settings, where connections are. */
@@ -24,6 +26,7 @@ export function SessionBanner({ onOpenConnections }: SessionBannerProps) {
   const connection = useConnectionState();
   const isWedged = useHostStatus()?.slots.isWedged ?? false;
   const { environment, proof } = useDeskMode();
+  const follows = useFollows();
   useEffect(() => {
     const timer = setTimeout(() => void loadBanner().catch(() => undefined), fetchAfterMs);
     return () => clearTimeout(timer);
@@ -37,6 +40,7 @@ export function SessionBanner({ onOpenConnections }: SessionBannerProps) {
     isWedged,
     environment,
     proof,
+    follows,
   });
   if (strip === null || dismissed === keyOf(strip)) return null;
   const parts = {
@@ -51,6 +55,17 @@ export function SessionBanner({ onOpenConnections }: SessionBannerProps) {
       </Suspense>
     </div>
   );
+}
+
+function useFollows() {
+  const lease = useLease();
+  const isFollower = lease?.isLeader === false;
+  const [isSure, setSure] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setSure(isFollower), isFollower ? followsAfterMs : 0);
+    return () => clearTimeout(timer);
+  }, [isFollower]);
+  return isFollower && isSure ? { isTalking: lease.isTalking } : null;
 }
 
 /** The same trouble with other facts is another one: it is told again. */

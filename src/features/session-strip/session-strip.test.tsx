@@ -241,3 +241,31 @@ test('axe finds nothing in strip, lamps and messages', async () => {
   );
   expect(await axeFaults()).toEqual([]);
 });
+
+const follower = { isLeader: false, fence: 0, ttlMs: 2_000 };
+
+test('a tab that does not lead says so, and takes the lead at one click while no order is in question', async () => {
+  const fake = fakeDesk();
+  fake.pens.lease.set({ ...follower, isTalking: false });
+  const { user, asked } = renderWithDesk(banner, fake);
+  const words = 'Another tab of this desk leads; this one is read-only.';
+  expect(await screen.findByText(words, undefined, { timeout: 4_000 })).toBeDefined();
+  await user.click(screen.getByRole('button', { name: 'Take over here' }));
+  expect(asked.map(({ what }) => what)).toEqual(['connection.takeOver']);
+  await vi.waitFor(() => expect(screen.queryByText(words)).toBeNull());
+});
+
+test('while an order is in question in the other tab, taking over is warned about first', async () => {
+  const fake = fakeDesk();
+  fake.pens.lease.set({ ...follower, isTalking: true });
+  const { user, asked } = renderWithDesk(banner, fake);
+  await user.click(
+    await screen.findByRole('button', { name: 'Take over here' }, { timeout: 4_000 }),
+  );
+  expect(asked).toEqual([]);
+  expect(screen.getByText('An order is in question in the other tab.')).toBeDefined();
+  await user.click(screen.getByRole('button', { name: 'Leave it there' }));
+  await user.click(screen.getByRole('button', { name: 'Take over here' }));
+  await user.click(screen.getByRole('button', { name: /Take over, its question stays/ }));
+  expect(asked.map(({ what }) => what)).toEqual(['connection.takeOver']);
+});

@@ -8,8 +8,9 @@ import {
   NoSessionBanner,
   WedgedBanner,
 } from './banners.tsx';
-import { ContradictionBanner, OtherMoneyBanner } from './money-banners.tsx';
-import type { StripCase } from './strip-case.ts';
+import { FollowerBanner } from './follower-banner.tsx';
+import { MoneyBanner } from './money-banners.tsx';
+import { isMoneyCase, type StripCase } from './strip-case.ts';
 
 interface StripBannerProps {
   readonly strip: StripCase;
@@ -18,6 +19,7 @@ interface StripBannerProps {
 
 /** The banner of a case. */
 export function StripBanner({ strip, parts }: StripBannerProps) {
+  if (isMoneyCase(strip)) return <MoneyBanner strip={strip} parts={parts} />;
   switch (strip.kind) {
     case 'no-gateway':
       return <NoGatewayBanner {...parts} />;
@@ -29,12 +31,10 @@ export function StripBanner({ strip, parts }: StripBannerProps) {
       return <LoggedOutBanner {...parts} />;
     case 'competing':
       return <CompetingBanner {...parts} />;
-    case 'contradiction':
-      return <ContradictionBanner {...parts} />;
-    case 'other-money':
-      return <OtherMoneyBanner {...parts} chosen={strip.chosen} proven={strip.proven} />;
     case 'no-session':
       return <NoSessionBanner />;
+    case 'follower':
+      return <FollowerBanner isTalking={strip.isTalking} />;
     case 'expires':
       return <ExpiryBanner {...parts} expiresAt={strip.expiresAt} />;
   }

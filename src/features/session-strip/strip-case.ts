@@ -16,7 +16,14 @@ export type StripCase =
       readonly proven: 'paper' | 'live';
     }
   | { readonly kind: 'no-session' }
+  /** Another tab leads; `isTalking` while an order of it is on its way or in question. */
+  | { readonly kind: 'follower'; readonly isTalking: boolean }
   | { readonly kind: 'expires'; readonly expiresAt: number };
+
+export type MoneyCase = Extract<StripCase, { kind: 'contradiction' | 'other-money' }>;
+
+export const isMoneyCase = (strip: StripCase): strip is MoneyCase =>
+  strip.kind === 'contradiction' || strip.kind === 'other-money';
 
 interface StripFacts {
   readonly session: GatewaySession;
@@ -24,6 +31,8 @@ interface StripFacts {
   readonly isWedged: boolean;
   readonly environment: Environment | null;
   readonly proof: ProvenEnvironment;
+  /** Null while this tab leads, or nobody knows yet. */
+  readonly follows: { readonly isTalking: boolean } | null;
 }
 
 const downCauses: readonly LampCause[] = [
@@ -43,7 +52,7 @@ export function deriveStrip(facts: StripFacts): StripCase | null {
   if (down !== undefined && down !== null) return { kind: 'down', cause: down };
   if (causes.includes('not-logged-in')) return { kind: 'logged-out' };
   if (causes.includes('competing')) return { kind: 'competing' };
-  return moneyCase(facts) ?? endCase(session) ?? null;
+  return moneyCase(facts) ?? mildCase(facts);
 }
 
 function moneyCase({ environment, proof }: StripFacts): StripCase | null {
@@ -54,10 +63,15 @@ function moneyCase({ environment, proof }: StripFacts): StripCase | null {
   return null;
 }
 
-function endCase(session: GatewaySession): StripCase | null {
-  if (session.warningSince !== null && session.expiresAt !== null) {
-    return { kind: 'expires', expiresAt: session.expiresAt };
-  }
-  if (session.lamps.brokerage.cause === 'no-brokerage-session') return { kind: 'no-session' };
-  return null;
+const mildCase = (facts: StripFacts): StripCase | null =>
+  sessionCase(facts.session) ?? followerCase(facts) ?? endCase(facts.session);
+
+const sessionCase = ({ lamps }: GatewaySession): StripCase | null =>
+  lamps.brokerage.cause === 'no-brokerage-session' ? { kind: 'no-session' } : null;
+
+const followerCase = ({ follows }: StripFacts): StripCase | null =>
+  follows === null ? null : { kind: 'follower', ...follows };
+
+function endCase({ warningSince, expiresAt }: GatewaySession): StripCase | null {
+  return warningSince === null || expiresAt === null ? null : { kind: 'expires', expiresAt };
 }

@@ -104,7 +104,7 @@ export class OrderBook {
         clientOrderId: intent.draft.clientOrderId,
         broker: null,
         intent,
-        status: intent.outcome === null ? 'sending' : 'unknown',
+        status: statusOf(intent),
       }));
     const theirs: DeskOrder[] = this.brokerOrders().map((broker) => ({
       clientOrderId: broker.clientOrderId,
@@ -117,6 +117,11 @@ export class OrderBook {
     );
     this.orders.set({ rows: [...ours, ...newestFirst], readAt, error });
   }
+}
+
+function statusOf({ outcome, asked }: Intent): DeskOrder['status'] {
+  if (outcome !== null) return 'unknown';
+  return asked?.isAnswered === false ? 'question' : 'sending';
 }
 
 /** A row that would take the order back: fewer fills than known, or alive again after its end. */

@@ -26,7 +26,7 @@ function aDesk() {
     intentLog: intents,
     audit: memoryAudit(),
     clock,
-    onFound: () => undefined,
+    onSettled: () => undefined,
   });
   const deps = { clock, intentLog: intents, audit: memoryAudit(), book, reconciler };
   const desk = new OrderDesk(deps as unknown as ConstructorParameters<typeof OrderDesk>[0]);

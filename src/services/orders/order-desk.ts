@@ -1,6 +1,4 @@
-import { checkOrder, denialsAmong } from '#domain/compliance/rules.ts';
-import { ruleSetVersion } from '#domain/compliance/rules.ts';
-import type { Check, Denial, DeskSnapshot } from '#domain/compliance/rule.ts';
+import type { Check } from '#domain/compliance/rule.ts';
 import {
   clientOrderIdOf,
   type AccountId,
@@ -9,30 +7,23 @@ import {
   type OrderDraft,
 } from '#domain/order.ts';
 import type { SubmitOutcome } from '#domain/submit-outcome.ts';
-import type { Result } from '#lib/result.ts';
+import { err, type Result } from '#lib/result.ts';
 
-import type { AuditService } from '../desk-services.ts';
-import { deskDenial } from './order-intake.ts';
-import { gatherSnapshot, type SnapshotDeps } from './order-snapshot.ts';
-import type { AskTrader, OrderReview, OrderService } from '../order-service.ts';
 import type { AccountSync } from '../records/account-sync.ts';
-import type { Broker, Reply } from '../ports/broker.ts';
-import type { IntentLog } from '../ports/intent-log.ts';
-import type { Records } from '../ports/records.ts';
-import { recordDetail } from '../records/record-text.ts';
-import { OrderSubmitter } from './submit-order.ts';
+import { denied } from './order-intake.ts';
+import type { OrderRoomDeps, openOrderRoom } from './order-room.ts';
+import type { AskTrader, OrderReview, OrderService } from '../order-service.ts';
+import type { Reply } from '../ports/broker.ts';
 
-interface Deps extends Omit<SnapshotDeps, 'sync'> {
-  readonly broker: Broker;
-  readonly intentLog: IntentLog;
-  readonly records: Pick<Records, 'saveOrder' | 'saveCompliance'>;
-  readonly audit: Pick<AuditService, 'append'>;
+interface Deps extends Omit<OrderRoomDeps, 'environment' | 'onOutcome'> {
   readonly sync: AccountSync;
-  readonly isSessionReady: () => boolean;
-  readonly takeLease: () => Promise<boolean>;
   /** Makes an id nobody else makes, e.g. from random bytes; at most 40 ASCII characters. */
   readonly makeId: () => string;
 }
+
+type OrderRoom = ReturnType<typeof openOrderRoom>;
+
+const roomMissing = { code: 'HOST_AWAY', detail: 'The desk’s own host did not answer.' };
 
 /** The order desk: checks, previews, sends once, follows. */
 export class OrderDesk implements OrderService {
@@ -40,22 +31,18 @@ export class OrderDesk implements OrderService {
   readonly executions;
   readonly unknown;
   readonly #deps: Deps;
-  readonly #submitter: OrderSubmitter;
+  #room: Promise<OrderRoom> | null = null;
 
   constructor(deps: Deps) {
     this.#deps = deps;
     this.orders = deps.book.orders;
     this.executions = deps.book.executions;
     this.unknown = deps.reconciler.unknown;
-    this.unknown.subscribe(() =>
-      deps.book.setIntents(this.unknown.get().map((order) => order.intent)),
-    );
-    this.#submitter = new OrderSubmitter({
-      ...deps,
-      environment: () => deps.state.environment.get(),
-      recheck: (review) => this.#recheck(review),
-      onOutcome: (draft, outcome) => this.#follow(draft, outcome),
-    });
+    const { unknown, underway } = deps.reconciler;
+    const showIntents = () =>
+      deps.book.setIntents([...underway.get(), ...unknown.get().map((order) => order.intent)]);
+    unknown.subscribe(showIntents);
+    underway.subscribe(showIntents);
   }
 
   newClientOrderId(): ClientOrderId {
@@ -63,50 +50,37 @@ export class OrderDesk implements OrderService {
   }
 
   async checkDraft(draft: OrderDraft): Promise<readonly Check[]> {
-    const desk = await gatherSnapshot(this.#deps, draft, null);
-    return this.#withSession(checkOrder(draft, desk));
+    const { reviewer } = await this.#enter();
+    return reviewer.checkDraft(draft);
   }
 
+  /** The first one fetches what sends, too: it is there before it is needed, also when the host goes away meanwhile. */
   async review(draft: OrderDraft): Promise<OrderReview> {
-    // An order that our own rules stop is not worth a call, and may not even be expressible to the broker.
-    const isWorthAsking = denialsAmong(await this.checkDraft(draft)).length === 0;
-    const preview = isWorthAsking ? await this.#deps.broker.previewOrder(draft) : null;
-    const known = preview?.ok === true ? preview.value : null;
-    const desk = await gatherSnapshot(this.#deps, draft, known);
-    const checks = this.#withSession(checkOrder(draft, desk));
-    const isAllowed = denialsAmong(checks).length === 0;
-    await this.#record(draft, desk, checks, isAllowed);
-    return {
-      draft,
-      checks,
-      preview: known,
-      previewError: preview?.ok === false ? preview.error : null,
-      quote: desk.quote,
-      isAllowed,
-      reviewedAt: desk.now,
-    };
+    const { reviewer } = await this.#enter();
+    return reviewer.review(draft);
   }
 
   async submit(review: OrderReview, sentence: string, ask: AskTrader): Promise<SubmitOutcome> {
-    return this.#submitter.submit(review, sentence, ask);
+    const room = await this.#tryToEnter();
+    return room?.submitter.submit(review, sentence, ask) ?? notSent;
   }
 
-  modify(
+  async modify(
     brokerOrderId: BrokerOrderId,
     review: OrderReview,
     sentence: string,
     ask: AskTrader,
   ): Promise<SubmitOutcome> {
-    return this.#submitter.modify(brokerOrderId, review, sentence, ask);
+    const room = await this.#tryToEnter();
+    return room?.submitter.modify(brokerOrderId, review, sentence, ask) ?? notSent;
   }
 
   async cancel(accountId: AccountId, brokerOrderId: BrokerOrderId): Reply<void> {
     const order = this.#deps.book.brokerOrders().find((row) => row.brokerOrderId === brokerOrderId);
-    const answer = await this.#submitter.cancel(
-      accountId,
-      brokerOrderId,
-      order?.clientOrderId ?? null,
-    );
+    const room = await this.#tryToEnter();
+    if (room === null) return err({ kind: 'refused', ...roomMissing });
+    const id = order?.clientOrderId ?? null;
+    const answer = await room.submitter.cancel(accountId, brokerOrderId, id);
     void this.#deps.sync.readOrders();
     return answer;
   }
@@ -122,32 +96,24 @@ export class OrderDesk implements OrderService {
     await this.#deps.sync.readOrders();
   }
 
-  /** All rules again at the moment of sending, with the preview the trader saw. */
-  async #recheck(review: OrderReview): Promise<readonly Denial[]> {
-    const desk = await gatherSnapshot(this.#deps, review.draft, review.preview);
-    return denialsAmong(this.#withSession(checkOrder(review.draft, desk)));
+  /** A fetch that failed is tried again with the next wish. */
+  #enter(): Promise<OrderRoom> {
+    this.#room ??= this.#open();
+    this.#room.catch(() => (this.#room = null));
+    return this.#room;
   }
 
-  #withSession(checks: readonly Check[]): readonly Check[] {
-    return this.#deps.isSessionReady() ? checks : [deskDenial('SESSION_NOT_READY'), ...checks];
-  }
-
-  async #record(
-    draft: OrderDraft,
-    desk: DeskSnapshot,
-    checks: readonly Check[],
-    isAllowed: boolean,
-  ): Promise<void> {
-    await this.#deps.records.saveCompliance({
-      clientOrderId: draft.clientOrderId,
-      accountId: draft.accountId,
-      environment: desk.environment,
-      checks,
-      inputs: recordDetail({ draft, desk }),
-      ruleSet: ruleSetVersion,
-      isAllowed,
-      at: desk.now,
+  async #open(): Promise<OrderRoom> {
+    const { openOrderRoom: open } = await import('./order-room.ts');
+    return open({
+      ...this.#deps,
+      environment: () => this.#deps.state.environment.get(),
+      onOutcome: (draft, outcome) => this.#follow(draft, outcome),
     });
+  }
+
+  #tryToEnter(): Promise<OrderRoom | null> {
+    return this.#enter().catch(() => null);
   }
 
   #follow(draft: OrderDraft, outcome: SubmitOutcome): void {
@@ -160,3 +126,5 @@ export class OrderDesk implements OrderService {
     if (outcome.kind === 'accepted') this.#deps.sync.refreshSoon();
   }
 }
+
+const notSent = denied('NOT_SENT', { why: roomMissing.code, detail: roomMissing.detail });

@@ -41,11 +41,16 @@ export function outcomeOfError(error: BrokerError): SubmitOutcome {
   }
 }
 
+/** The broker asked and the yes never left: without it no order comes to be, and nobody but this desk could give it. */
+export const answerNotSent = (why: string, detail: string): SubmitOutcome =>
+  denied('ANSWER_NOT_SENT', { why, detail });
+
 /**
  * As {@link outcomeOfError}, for the reply to a question. The order already lies at the broker, so only its own refusal
- * settles anything; a reply that came too late may have been taken by an earlier one.
+ * settles anything, or the host's: then the reply did not leave. One that came too late may have been taken before.
  */
 export function outcomeOfReplyError(error: BrokerError): SubmitOutcome {
+  if (error.kind === 'refused') return answerNotSent(error.code, error.detail);
   if (error.kind === 'rejected' && !/reply id not found/i.test(error.reason)) {
     return { kind: 'rejected', reason: error.reason };
   }

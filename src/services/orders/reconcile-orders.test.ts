@@ -40,7 +40,7 @@ async function aSearch() {
     intentLog: intents,
     audit,
     clock,
-    onFound: (_intent, outcome) => found.push(outcome.kind),
+    onSettled: (_intent, outcome) => found.push(outcome.kind),
   });
   await reconciler.resume();
   return { clock, intents, audit, reconciler, found };
@@ -119,4 +119,60 @@ test('a reading that began before the order was lost proves nothing, one that sh
   expect(reconciler.unknown.get()[0]?.agreeingReads).toBe(0);
   await reconciler.compare({ ...earlier, orders: [aBrokerOrder()] });
   expect(reconciler.unknown.get()).toEqual([]);
+});
+
+const askedAbout: Intent = { ...lost, outcome: null };
+const unanswered = { messages: ['Sure?'], askedAt: openMarketAt, isAnswered: false };
+
+test('an order that a living tab is sending or asked about is not unknown; when that tab dies it is', async () => {
+  const { intents, reconciler } = await aSearch();
+  await intents.recordOutcome(id, { kind: 'discarded' });
+  const other = { ...askedAbout, draft: aDraft({ clientOrderId: clientOrderIdOf('sd-0002') }) };
+  intents.underway.add(other.draft.clientOrderId);
+  await intents.recordIntent(other);
+  await reconciler.resume();
+  expect(reconciler.unknown.get()).toEqual([]);
+  expect(reconciler.underway.get()).toEqual([other]);
+  intents.underway.clear();
+  intents.tell();
+  await reconciler.resume();
+  expect(reconciler.unknown.get().map(({ intent }) => intent)).toEqual([other]);
+  expect(reconciler.underway.get()).toEqual([]);
+});
+
+test('what another tab settled is not searched for any more, and what it lost is', async () => {
+  const { intents, reconciler } = await aSearch();
+  await intents.recordOutcome(id, { kind: 'discarded' });
+  await reconciler.resume();
+  expect(reconciler.unknown.get()).toEqual([]);
+  await intents.recordOutcome(id, { kind: 'unknown', detail: 'timeout' });
+  await reconciler.resume();
+  expect(reconciler.unknown.get()[0]?.trail.map(({ text }) => text)).toEqual([
+    'Sent once, no answer: timeout',
+  ]);
+});
+
+test('a question nobody answered ends with the first read that does not list the order', async () => {
+  const { intents, reconciler, found, audit } = await aSearch();
+  intents.all.set(id, { ...askedAbout, asked: unanswered });
+  reconciler.unknown.set([]);
+  await reconciler.resume();
+  expect(reconciler.isLocked(paperAccountId, conidOf(700001), 'buy')).toBe(true);
+  await reconciler.compare(nothing);
+  expect(found).toEqual(['discarded']);
+  expect(intents.all.get(id)?.outcome).toEqual({ kind: 'discarded' });
+  expect(audit.entries.at(-1)).toMatchObject({
+    kind: 'order.reconciled',
+    summary: 'The broker’s question was never answered, and the broker lists no such order.',
+  });
+});
+
+test('an answered question says nothing: the order stays unknown until the trader decides', async () => {
+  const { intents, reconciler, found } = await aSearch();
+  intents.all.set(id, { ...askedAbout, asked: { ...unanswered, isAnswered: true } });
+  reconciler.unknown.set([]);
+  await reconciler.resume();
+  await reconciler.compare(nothing);
+  expect(found).toEqual([]);
+  expect(reconciler.unknown.get()[0]?.agreeingReads).toBe(1);
 });

@@ -15,7 +15,8 @@ interface Deps {
   readonly intentLog: IntentLog;
   readonly audit: Pick<AuditService, 'append'>;
   readonly clock: Clock;
-  readonly onFound: (intent: Intent, outcome: SubmitOutcome) => void;
+  /** An order turned up at the broker, or is known never to have come to be. */
+  readonly onSettled: (intent: Intent, outcome: SubmitOutcome) => void;
 }
 
 /** A lock may be released by hand after this long … */
@@ -38,21 +39,54 @@ export interface BrokerBook {
  */
 export class OrderReconciler {
   readonly unknown = writable<readonly UnknownOrder[]>([]);
+  /** Orders which a living tab, perhaps this one, is sending or asked about. */
+  readonly underway = writable<readonly Intent[]>([]);
   readonly #deps: Deps;
+  #reading: Promise<void> | null = null;
+  #isReadWished = false;
 
   constructor(deps: Deps) {
     this.#deps = deps;
+    deps.intentLog.subscribe(() => void this.resume());
   }
 
-  /** Takes up what an earlier visit left open: a crash in the middle of an order is an unknown order. */
-  async resume(): Promise<void> {
-    const now = this.#deps.clock.now();
-    const open = await this.#deps.intentLog.loadOpen();
-    const known = new Set(this.unknown.get().map((order) => order.intent.draft.clientOrderId));
+  /**
+   * Reads anew which orders are open: a crash in the middle of an order is an unknown order, one that another tab is
+   * sending or asked about is not. One reading at a time, one more when wished meanwhile.
+   */
+  resume(): Promise<void> {
+    this.#isReadWished = true;
+    this.#reading ??= this.#readWhileWished().finally(() => (this.#reading = null));
+    return this.#reading;
+  }
+
+  async #readWhileWished(): Promise<void> {
+    while (this.#isReadWished) {
+      this.#isReadWished = false;
+      await this.#readOpen();
+    }
+  }
+
+  async #readOpen(): Promise<void> {
+    const { intentLog, clock } = this.#deps;
+    const knownBefore = new Set(this.unknown.get().map(idOf));
+    const before = new Set((await intentLog.loadOpen()).map(idOfIntent));
+    const underway = await intentLog.loadUnderway();
+    // An order that ended between the two readings is in the first one only.
+    const open = await intentLog.loadOpen();
+    const isTalking = (intent: Intent) =>
+      intent.outcome === null && underway.has(idOfIntent(intent));
+    const isStillOpen = new Set(open.map(idOfIntent));
+    const kept = this.unknown
+      .get()
+      .filter((order) => !knownBefore.has(idOf(order)) || isStillOpen.has(idOf(order)));
+    const known = new Set(kept.map(idOf));
     const found = open
-      .filter((intent) => !known.has(intent.draft.clientOrderId))
-      .map((intent) => this.#watch(intent, now, 'An earlier visit ended before the answer came.'));
-    this.unknown.set([...this.unknown.get(), ...found]);
+      .filter((intent) => before.has(idOfIntent(intent)) && !known.has(idOfIntent(intent)))
+      .filter((intent) => !isTalking(intent))
+      .map((intent) => this.#watch(intent, clock.now(), foundWords(intent)));
+    this.unknown.set([...kept, ...found]);
+    this.underway.set(open.filter(isTalking));
   }
 
   add(intent: Intent, detail: string): void {
@@ -77,8 +111,8 @@ export class OrderReconciler {
   async compare(book: BrokerBook): Promise<void> {
     for (const order of this.unknown.get()) {
       const outcome = findIn(book, order.intent.draft.clientOrderId);
-      if (outcome !== null) await this.#settle(order, outcome);
-      else if (isAbout(book, order)) this.#countAgreeing(order);
+      if (outcome !== null) await this.#settle(order, outcome, 'Found at the broker.');
+      else if (isAbout(book, order)) await this.#missing(order);
     }
   }
 
@@ -115,6 +149,14 @@ export class OrderReconciler {
     };
   }
 
+  /** Not in the book: that settles it only when a yes is known not to have been sent. */
+  async #missing(order: UnknownOrder): Promise<void> {
+    const { asked, outcome } = order.intent;
+    if (outcome !== null || asked?.isAnswered !== false) return this.#countAgreeing(order);
+    const words = 'The broker’s question was never answered, and the broker lists no such order.';
+    await this.#settle(order, { kind: 'discarded' }, words);
+  }
+
   #countAgreeing(order: UnknownOrder): void {
     const now = this.#deps.clock.now();
     const next: UnknownOrder = {
@@ -128,12 +170,12 @@ export class OrderReconciler {
     this.#replace({ ...next, mayRelease: mayRelease(next, now) });
   }
 
-  async #settle(order: UnknownOrder, outcome: SubmitOutcome): Promise<void> {
+  async #settle(order: UnknownOrder, outcome: SubmitOutcome, summary: string): Promise<void> {
     const { clientOrderId } = order.intent.draft;
     await this.#deps.intentLog.recordOutcome(clientOrderId, outcome);
-    await this.#note(order, 'order.reconciled', 'Found at the broker.', { outcome });
+    await this.#note(order, 'order.reconciled', summary, { outcome });
     this.#drop(clientOrderId);
-    this.#deps.onFound(order.intent, outcome);
+    this.#deps.onSettled(order.intent, outcome);
   }
 
   #replace(next: UnknownOrder): void {
@@ -159,6 +201,16 @@ export class OrderReconciler {
     const { clientOrderId, accountId } = draft;
     await this.#deps.audit.append({ kind, clientOrderId, accountId, environment, summary, detail });
   }
+}
+
+const idOfIntent = ({ draft }: Intent): ClientOrderId => draft.clientOrderId;
+const idOf = ({ intent }: UnknownOrder): ClientOrderId => idOfIntent(intent);
+
+function foundWords({ outcome, asked }: Intent): string {
+  if (outcome?.kind === 'unknown') return `Sent once, no answer: ${outcome.detail}`;
+  return asked?.isAnswered === false
+    ? 'The broker asked, and the desk was closed before an answer.'
+    : 'An earlier visit ended before the answer came.';
 }
 
 function mayRelease(order: UnknownOrder, now: Instant): boolean {

@@ -1,7 +1,7 @@
 import type { BrokerQuestion, OrderAnswer, SubmitOutcome } from '#domain/submit-outcome.ts';
 import type { Result } from '#lib/result.ts';
 
-import { outcomeOfError, outcomeOfReplyError } from './order-intake.ts';
+import { answerNotSent, outcomeOfError, outcomeOfReplyError } from './order-intake.ts';
 import type { AskTrader } from '../order-service.ts';
 import type { AuditKind } from '../ports/audit-log.ts';
 import type { Broker, BrokerError } from '../ports/broker.ts';
@@ -14,7 +14,12 @@ interface Deps {
     summary: string,
     detail: Readonly<Record<string, unknown>>,
   ) => Promise<void>;
-  readonly onAnswered: (question: BrokerQuestion, isConfirmed: boolean) => void;
+  /** The question is about to be shown. */
+  readonly onAsked: (question: BrokerQuestion) => Promise<void>;
+  /** Must be stored before the answer leaves; rejects when it cannot be: then no yes may leave. */
+  readonly onAnswered: (question: BrokerQuestion, isConfirmed: boolean) => Promise<void>;
+  /** Tells when another tab takes the lead: then nobody here can answer any more. Returns the way to stop. */
+  readonly onLeadLost: (callback: () => void) => () => void;
 }
 
 /** A chain of the broker's questions longer than this is no conversation. */
@@ -41,9 +46,10 @@ async function converse(first: OrderAnswer, deps: Deps): Promise<SubmitOutcome> 
   let answer = first;
   for (let round = 1; answer.kind === 'question'; round += 1) {
     if (round > mostQuestions) return { kind: 'unknown', detail: 'the broker kept asking' };
-    const isConfirmed = await askTrader(answer.question, round, deps);
-    const reply = await deps.broker.answerQuestion(answer.question.replyId, isConfirmed);
-    if (!isConfirmed) return { kind: 'discarded' };
+    const said = await askTrader(answer.question, round, deps);
+    if (said === null) return leadLost;
+    const reply = await deps.broker.answerQuestion(answer.question.replyId, said);
+    if (!said) return afterNo(reply);
     if (!reply.ok) return outcomeOfReplyError(reply.error);
     if (reply.value.kind === 'discarded') return { kind: 'discarded' };
     answer = reply.value;
@@ -53,15 +59,49 @@ async function converse(first: OrderAnswer, deps: Deps): Promise<SubmitOutcome> 
     : { kind: 'rejected', reason: answer.reason };
 }
 
-/** A dialog that breaks counts as no. */
-async function askTrader(question: BrokerQuestion, round: number, deps: Deps): Promise<boolean> {
+const leadLost = answerNotSent('STALE_LEASE', 'Another tab took the desk over meanwhile.');
+
+/** Whatever became of the no: without a yes there is no order, unless the broker itself says so. */
+function afterNo(reply: Awaited<ReturnType<Broker['answerQuestion']>>): SubmitOutcome {
+  return reply.ok && reply.value.kind === 'accepted'
+    ? { kind: 'accepted', brokerOrderId: reply.value.brokerOrderId }
+    : { kind: 'discarded' };
+}
+
+/** The trader's answer; null when this tab may not give it any more. A dialog that breaks counts as no. */
+async function askTrader(
+  question: BrokerQuestion,
+  round: number,
+  deps: Deps,
+): Promise<boolean | null> {
   await deps.note('order.question', question.messages.join(' / '), { round, question });
-  const { isConfirmed } = await deps.ask(question, round).catch(() => ({ isConfirmed: false }));
-  deps.onAnswered(question, isConfirmed);
-  await deps.note('order.answered', isConfirmed ? 'Yes, send it.' : 'Discarded.', {
-    round,
-    messageIds: question.messageIds,
-    isConfirmed,
+  await deps.onAsked(question);
+  const said = await untilLeadLost(
+    deps,
+    deps.ask(question, round).then(
+      ({ isConfirmed }) => isConfirmed,
+      () => false,
+    ),
+  );
+  const summary = said === null ? 'Not answered: another tab took the desk over.' : words(said);
+  const { messageIds } = question;
+  await deps.note('order.answered', summary, { round, messageIds, isConfirmed: said ?? false });
+  if (said === null) return null;
+  const isStored = await deps.onAnswered(question, said).then(
+    () => true,
+    () => false,
+  );
+  return said && isStored;
+}
+
+const words = (isConfirmed: boolean) => (isConfirmed ? 'Yes, send it.' : 'Discarded.');
+
+function untilLeadLost(deps: Deps, answer: Promise<boolean>): Promise<boolean | null> {
+  return new Promise((resolve) => {
+    const stop = deps.onLeadLost(() => resolve(null));
+    void answer.then((said) => {
+      stop();
+      resolve(said);
+    });
   });
-  return isConfirmed;
 }

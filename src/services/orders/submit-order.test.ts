@@ -36,6 +36,7 @@ function aSubmitter(calls: Partial<Broker>, setting: Setting = {}) {
   const audit = memoryAudit();
   const records = memoryOrders();
   const onOutcome = vi.fn<() => void>();
+  const lead = { lose: (): void => undefined };
   const away = async () => err({ kind: 'away', detail: 'no database' } as const);
   const submitter = new OrderSubmitter({
     broker: onlyBroker(calls),
@@ -46,9 +47,13 @@ function aSubmitter(calls: Partial<Broker>, setting: Setting = {}) {
     environment: () => 'paper',
     recheck: setting.recheck ?? (async () => []),
     takeLease: async () => setting.lease ?? true,
+    onLeadLost: (callback) => {
+      lead.lose = callback;
+      return () => undefined;
+    },
     onOutcome,
   });
-  return { submitter, clock, intents, audit, records, onOutcome };
+  return { submitter, clock, intents, audit, records, onOutcome, lead };
 }
 
 test('stores the intent before sending, sends once, and stores the answer', async () => {
@@ -208,6 +213,64 @@ test.each([
   expect(await submitter.submit(anAllowedReview(aDraft()), sentence, yes)).toMatchObject({
     kind: 'unknown',
   });
+});
+
+test('a yes that the host did not let out is not sent: no order exists, and nothing is locked', async () => {
+  const { submitter, intents } = aSubmitter({
+    placeOrder: async () => ok(asked('r1')),
+    answerQuestion: async () => err({ kind: 'refused', code: 'STALE_LEASE', detail: 'old' }),
+  });
+  expect(await submitter.submit(anAllowedReview(aDraft()), sentence, yes)).toMatchObject({
+    kind: 'denied',
+    denials: [{ code: 'ANSWER_NOT_SENT', facts: { why: 'STALE_LEASE' } }],
+  });
+  expect(await intents.loadOpen()).toEqual([]);
+});
+
+test('when another tab takes the lead the question ends here, and nothing is answered', async () => {
+  const { submitter, lead } = aSubmitter({ placeOrder: async () => ok(asked('r1')) });
+  const shown = Promise.withResolvers<void>();
+  const outcome = submitter.submit(anAllowedReview(aDraft()), sentence, () => {
+    shown.resolve();
+    return new Promise(() => undefined);
+  });
+  await shown.promise;
+  lead.lose();
+  expect(await outcome).toMatchObject({
+    kind: 'denied',
+    denials: [{ code: 'ANSWER_NOT_SENT', facts: { why: 'STALE_LEASE' } }],
+  });
+});
+
+test('the store knows that the broker asked, and knows of the yes before it leaves', async () => {
+  const steps: unknown[] = [];
+  const id = clientOrderIdOf('sd-0001');
+  const { submitter, intents } = aSubmitter({
+    placeOrder: async () => ok(asked('r1', 'Sure?')),
+    answerQuestion: async () => {
+      steps.push(intents.all.get(id)?.asked);
+      return ok(accepted());
+    },
+  });
+  await submitter.submit(anAllowedReview(aDraft()), sentence, async () => {
+    steps.push(intents.all.get(id)?.asked);
+    return { isConfirmed: true };
+  });
+  expect(steps).toEqual([
+    { messages: ['Sure?'], askedAt: openMarketAt, isAnswered: false },
+    { messages: ['Sure?'], askedAt: openMarketAt, isAnswered: true },
+  ]);
+});
+
+test('a yes that cannot be stored does not leave', async () => {
+  const answerQuestion = vi.fn<Broker['answerQuestion']>(async () => ok({ kind: 'discarded' }));
+  const { submitter, intents } = aSubmitter({
+    placeOrder: async () => ok(asked('r1')),
+    answerQuestion,
+  });
+  vi.spyOn(intents, 'recordQuestion').mockRejectedValue(new Error('disk full'));
+  expect((await submitter.submit(anAllowedReview(aDraft()), sentence, yes)).kind).toBe('discarded');
+  expect(answerQuestion.mock.calls).toEqual([['r1', false]]);
 });
 
 test('a broker that never stops asking ends as unknown', async () => {

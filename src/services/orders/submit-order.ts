@@ -6,6 +6,7 @@ import type { Environment } from '#domain/trading-mode.ts';
 import { ok, type Result } from '#lib/result.ts';
 
 import type { AuditService } from '../desk-services.ts';
+import { keepQuestions } from './keep-questions.ts';
 import { sendAndConverse } from './submit-order-conversation.ts';
 import { denied, detailOf, isOutdated, summaryOf } from './order-intake.ts';
 import type { AskTrader, OrderReview } from '../order-service.ts';
@@ -16,7 +17,7 @@ import type { IntentLog } from '../ports/intent-log.ts';
 import type { QuestionRecord, Records } from '../ports/records.ts';
 import { recordDetail } from '../records/record-text.ts';
 
-interface Deps {
+export interface SubmitDeps {
   readonly broker: Broker;
   readonly intentLog: IntentLog;
   readonly records: Pick<Records, 'saveOrder'>;
@@ -27,6 +28,8 @@ interface Deps {
   readonly recheck: (review: OrderReview) => Promise<readonly Denial[]>;
   /** Makes this tab the one that leads; false when the host says no. */
   readonly takeLease: () => Promise<boolean>;
+  /** Tells when another tab takes the lead. Returns the way to stop. */
+  readonly onLeadLost: (callback: () => void) => () => void;
   readonly onOutcome: (draft: OrderDraft, outcome: SubmitOutcome) => void;
 }
 
@@ -51,11 +54,11 @@ interface Ticket {
  * broker at a time: its reply must be the next thing it hears.
  */
 export class OrderSubmitter {
-  readonly #deps: Deps;
+  readonly #deps: SubmitDeps;
   readonly #started = new Map<ClientOrderId, Promise<SubmitOutcome>>();
   #isTalking = false;
 
-  constructor(deps: Deps) {
+  constructor(deps: SubmitDeps) {
     this.#deps = deps;
   }
 
@@ -119,7 +122,8 @@ export class OrderSubmitter {
     if (environment === null) return Promise.resolve(denied('SESSION_NOT_READY'));
     this.#isTalking = true;
     const wish = { review, sentence, ask, sentKind, send, environment };
-    const run = this.#run({ ...wish, questions: [], isStored: false }).finally(() => {
+    const work = () => this.#run({ ...wish, questions: [], isStored: false });
+    const run = this.#deps.intentLog.whileUnderway(id, work).finally(() => {
       this.#isTalking = false;
     });
     this.#started.set(id, run);
@@ -136,10 +140,8 @@ export class OrderSubmitter {
       broker: this.#deps.broker,
       ask: ticket.ask,
       note: (kind, summary, detail) => this.#note(ticket, kind, summary, detail),
-      onAnswered: ({ messages, messageIds }, isConfirmed) => {
-        const answeredAt = this.#deps.clock.now();
-        ticket.questions.push({ messages, messageIds, isConfirmed, answeredAt });
-      },
+      ...keepQuestions(this.#deps, ticket.review.draft.clientOrderId, ticket.questions),
+      onLeadLost: this.#deps.onLeadLost,
     });
     return this.#settle(ticket, outcome);
   }

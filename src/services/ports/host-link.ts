@@ -30,8 +30,10 @@ export interface HostLink {
   disconnect(): FromHost<ConnectionState>;
   loadStatus(): FromHost<HostStatus>;
   renewLease(): FromHost<LeaseState>;
-  /** Takes the lease from another tab: only when the trader acts in this one. */
+  /** Takes the lease from another tab, unless an order of it is in question: only when the trader acts in this one. */
   takeLease(): FromHost<LeaseState>;
+  /** Takes it even then; the other tab's question stays unanswered. Only when the trader chose that. */
+  seizeLease(): FromHost<LeaseState>;
   /** Best effort while the page goes away. */
   leaveLease(): void;
   listBackups(): FromHost<readonly BackupInfo[]>;

@@ -68,7 +68,7 @@ function aSync(over: { readonly open?: readonly Intent[]; readonly isLeader?: bo
     intentLog: intents,
     audit: memoryAudit(),
     clock,
-    onFound: () => undefined,
+    onSettled: () => undefined,
   });
   const onFill = { run: (): void => undefined };
   const book = new OrderBook({

@@ -178,9 +178,18 @@ test('an order that was lost and found is told and stored with how it ended', ()
   const { keeper, codes, orders } = aKeeper();
   const draft = aDraft();
   const outcome = { kind: 'accepted', brokerOrderId: brokerOrderIdOf('1') } as const;
-  keeper.found({ draft, environment: 'paper', storedAt: openMarketAt, outcome: null }, outcome);
+  keeper.settled({ draft, environment: 'paper', storedAt: openMarketAt, outcome: null }, outcome);
   expect(codes()).toEqual(['info ORDER_FOUND']);
   expect(orders).toEqual([{ draft, order: null, outcome, environment: 'paper', at: openMarketAt }]);
+});
+
+test('an order whose question nobody answered is told to be none, and stays told', () => {
+  const { keeper, codes, orders } = aKeeper();
+  const draft = aDraft();
+  const outcome = { kind: 'discarded' } as const;
+  keeper.settled({ draft, environment: 'paper', storedAt: openMarketAt, outcome: null }, outcome);
+  expect(codes()).toEqual(['warn QUESTION_LAPSED']);
+  expect(orders).toMatchObject([{ draft, outcome }]);
 });
 
 test('the session is stored when it changes for a person, not with every heartbeat', () => {

@@ -1,3 +1,4 @@
+import { contractName } from '#domain/contract-name.ts';
 import type { Execution } from '#domain/execution.ts';
 import type { GatewaySession } from '#domain/gateway-session.ts';
 import type { BrokerOrder } from '#domain/order.ts';
@@ -50,10 +51,13 @@ export class RecordKeeper {
     for (const execution of fresh) this.#write(() => this.#keepFill(execution, environment));
   };
 
-  /** An order whose answer was lost turned up. */
-  readonly found = (intent: Intent, outcome: SubmitOutcome): void => {
+  /** An order whose answer was lost turned up, or is known not to exist. */
+  readonly settled = (intent: Intent, outcome: SubmitOutcome): void => {
     const { draft, environment } = intent;
-    this.#deps.notices.post('info', 'ORDER_FOUND', { clientOrderId: draft.clientOrderId });
+    const { clientOrderId, quantity, legs } = draft;
+    const facts = { side: legs[0].side, quantity, description: contractName(legs[0].contract) };
+    if (outcome.kind === 'discarded') this.#deps.notices.post('warn', 'QUESTION_LAPSED', facts);
+    else this.#deps.notices.post('info', 'ORDER_FOUND', { clientOrderId });
     const at = this.#deps.clock.now();
     void this.#deps.records.saveOrder({ draft, order: null, outcome, environment, at });
   };

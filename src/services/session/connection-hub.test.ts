@@ -69,13 +69,20 @@ function aHub(over: Over = {}) {
     connection: over.host ?? nowhere,
     isGateway: true,
     isAway: false,
-    lease: { isLeader: false, fence: 4, ttlMs: 2_500 } as LeaseState,
+    lease: { isLeader: false, fence: 4, ttlMs: 2_500, isTalking: false } as LeaseState,
     whileConnecting: (): void => undefined,
   };
   let push: (frame: HostFrame) => void = () => undefined;
   const host: Pick<
     HostLink,
-    'loadConnection' | 'probe' | 'connect' | 'disconnect' | 'renewLease' | 'takeLease' | 'subscribe'
+    | 'loadConnection'
+    | 'probe'
+    | 'connect'
+    | 'disconnect'
+    | 'renewLease'
+    | 'takeLease'
+    | 'seizeLease'
+    | 'subscribe'
   > = {
     loadConnection: async () => (world.isAway ? err(away) : ok(world.connection)),
     probe: async (target) => ok(reportOf(target, world.isGateway)),
@@ -92,7 +99,12 @@ function aHub(over: Over = {}) {
     },
     takeLease: async () => {
       log.push('take');
-      return ok((world.lease = { isLeader: true, fence: 5, ttlMs: 2_500 }));
+      if (world.lease.isTalking) return ok(world.lease);
+      return ok((world.lease = { isLeader: true, fence: 5, ttlMs: 2_500, isTalking: false }));
+    },
+    seizeLease: async () => {
+      log.push('seize');
+      return ok((world.lease = { isLeader: true, fence: 6, ttlMs: 2_500, isTalking: false }));
     },
     subscribe: (listener) => {
       push = listener;
@@ -116,7 +128,8 @@ function aHub(over: Over = {}) {
     onDisconnected: () => void log.push('down'),
   });
   const hear = (connection: ConnectionState) => push({ topic: 'host', connection });
-  return { hub, state, clock, audit, log, memory, world, hear };
+  const tell = (frame: HostFrame) => push(frame);
+  return { hub, state, clock, audit, log, memory, world, hear, tell };
 }
 
 const withoutLease = (log: readonly string[]) =>
@@ -294,9 +307,27 @@ test('the lease is asked for politely once a second and taken only when the trad
 
 test('a tab that leads does not take the lease again', async () => {
   const { hub, clock, log, world } = aHub();
-  world.lease = { isLeader: true, fence: 4, ttlMs: 2_500 };
+  world.lease = { isLeader: true, fence: 4, ttlMs: 2_500, isTalking: false };
   await hub.resume();
   await clock.advance(1_000);
   expect(await hub.takeLease()).toBe(true);
   expect(log).not.toContain('take');
+});
+
+test('a tab in the middle of an order is not asked twice: only the trader takes the lead from it', async () => {
+  const { hub, world } = aHub();
+  world.lease = { isLeader: false, fence: 0, ttlMs: 2_500, isTalking: true };
+  await hub.resume();
+  expect(await hub.takeLease()).toBe(false);
+  expect(hub.lease.get()).toMatchObject({ isLeader: false, isTalking: true });
+  expect(await hub.takeOver()).toBe(true);
+  expect(hub.lease.get()).toMatchObject({ isLeader: true, fence: 6 });
+});
+
+test('news of another leader is asked about at once, not at the next beat', async () => {
+  const { hub, log, tell } = aHub();
+  await hub.resume();
+  const before = log.filter((line) => line === 'renew').length;
+  tell({ topic: 'host', lease: { leaderTabId: null, fence: 4 } });
+  expect(log.filter((line) => line === 'renew')).toHaveLength(before + 1);
 });

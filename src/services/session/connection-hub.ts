@@ -140,10 +140,18 @@ export class ConnectionHub implements ConnectionService {
     return answer;
   }
 
-  /** Makes this tab the one that leads. Only when the trader acts here. */
-  async takeLease(): Promise<boolean> {
+  /** Makes this tab the one that leads, unless another is in the middle of an order. Only when the trader acts here. */
+  takeLease(): Promise<boolean> {
+    return this.#lead(() => this.#deps.host.takeLease());
+  }
+
+  takeOver(): Promise<boolean> {
+    return this.#lead(() => this.#deps.host.seizeLease());
+  }
+
+  async #lead(ask: () => FromHost<LeaseState>): Promise<boolean> {
     if (this.lease.get()?.isLeader === true) return true;
-    const lease = await this.#deps.host.takeLease();
+    const lease = await ask();
     if (lease.ok) this.lease.set(lease.value);
     return lease.ok && lease.value.isLeader;
   }
@@ -202,6 +210,7 @@ export class ConnectionHub implements ConnectionService {
 
   #hear(frame: HostFrame): void {
     if ('status' in frame) this.hostStatus.set(frame.status);
+    if ('lease' in frame) void this.#renew();
     if ('connection' in frame && !this.#isConnecting) void this.#follow(frame.connection);
   }
 

@@ -39,6 +39,11 @@ const deskTexts: Record<DeskCode, Words> = {
     'older than 2 minutes',
     `Prices and margin may have changed. ${nothingSent} Review again.`,
   ),
+  ANSWER_NOT_SENT: say(
+    'Your answer',
+    ({ detail, why }) => text(detail ?? why),
+    'The broker asked before taking the order, and no yes of yours left this computer. Without it no order exists. To send it, lead the desk from this tab and review it again.',
+  ),
   NOT_SENT: say(
     'Host',
     ({ detail, why }) => text(detail ?? why),

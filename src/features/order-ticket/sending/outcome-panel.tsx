@@ -115,7 +115,9 @@ function outcomeText(outcome: SubmitOutcome, rows: readonly DeskOrder[]): Outcom
       return {
         icon: 'block',
         tone: 'block',
-        title: 'The desk stopped the order, nothing was sent',
+        title: outcome.denials.some(({ code }) => code === 'ANSWER_NOT_SENT')
+          ? 'Your yes was not sent, no order exists'
+          : 'The desk stopped the order, nothing was sent',
         text: (
           <>
             <ul className="doubts" aria-label="Reasons">
