@@ -4,6 +4,8 @@ import type { PGlite, QueryOptions } from '@electric-sql/pglite';
 import { App } from '@supabase/lite';
 import { createPgliteConnection } from '@supabase/lite/pglite';
 
+import { exactNamesQuery, parseExactJson } from './exact-answers.ts';
+import { withExactOperands } from './exact-operands.ts';
 import { prepareLikeHosted, grantLikeHosted } from './hosted-surroundings.ts';
 import { withQuietConsole } from './quiet-console.ts';
 import { serialQueue } from './serial-queue.ts';
@@ -35,11 +37,13 @@ export interface Engine {
 
 /** Opens or creates the database and what a hosted project has around the migrations. Takes seconds when new. */
 export async function openEngine(options: EngineOptions): Promise<Engine> {
+  const exactNames = new Set<string>();
   const connection = await createPgliteConnection({
     url: options.location,
     pgliteOptions: {
       parsers: {
         [oid.numeric]: asText,
+        [oid.json]: (json: string) => parseExactJson(json, exactNames),
         [oid.timestamptz]: isoInstant,
         [oid.timestamp]: isoInstant,
       },
@@ -55,13 +59,16 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
 
   const engine: Engine = {
     // One session serves everybody, and a request is several statements: two at once would mix their users.
-    fetch: (request) => quietly(async () => app.fetch(request, { peerAddress: null })),
+    fetch: (request) =>
+      quietly(async () => app.fetch(withExactOperands(request), { peerAddress: null })),
     query: <Row>(sql: string, parameters: unknown[] = []) =>
       quietly(async () => (await driver.query<Row>(sql, parameters)).rows),
     execute: (sql) =>
       quietly(async () => {
         await allOrNothing(driver, sql);
         await connection.clearSchemaCache();
+        const { rows } = await driver.query<{ name: string }>(exactNamesQuery);
+        for (const { name } of rows) exactNames.add(name);
       }),
     dump: () => quietly(() => driver.dumpDataDir('gzip')),
     close: () => quietly(() => connection.close()),
@@ -101,7 +108,7 @@ function appOn(
   });
 }
 
-const oid = { timestamp: 1114, timestamptz: 1184, numeric: 1700 } as const;
+const oid = { json: 114, timestamp: 1114, timestamptz: 1184, numeric: 1700 } as const;
 
 const asText = (value: string): string => value;
 

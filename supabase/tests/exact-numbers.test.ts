@@ -64,6 +64,98 @@ test('every exact column of every table gives back what it was given', async () 
   expect(got).toHaveLength(10);
 });
 
+const anOrder = {
+  environment: 'paper',
+  mode: 'ibkr-paper',
+  account_id: 'DU7418203',
+  symbol: 'AAPL',
+  side: 'buy',
+  order_type: 'limit',
+  time_in_force: 'day',
+  quantity: '1',
+  status: 'intended',
+  actor: 'trader',
+};
+
+async function threeOrders() {
+  const table = trader.client.from('ibkr_orders');
+  const { error } = await table.upsert(
+    [
+      { ...anOrder, client_order_id: '12345678901234567890', limit_price: '5.10' },
+      { ...anOrder, client_order_id: '1e3', limit_price: '123456789012.12345678' },
+      {
+        ...anOrder,
+        client_order_id: 'child "5.10", of 1e3',
+        parent_client_order_id: '1e3',
+        limit_price: '123456789012.12345679',
+      },
+    ],
+    { onConflict: 'user_id,client_order_id' },
+  );
+  expect(error).toBeNull();
+  return table;
+}
+
+test.each([
+  ['limit_price', 'eq', '123456789012.12345678', ['1e3']],
+  ['limit_price', 'eq', '123456789012.123456780', ['1e3']],
+  ['limit_price', 'gt', '123456789012.12345678', ['child "5.10", of 1e3']],
+  ['limit_price', 'lte', '123456789012.12345678', ['12345678901234567890', '1e3']],
+  ['limit_price', 'lt', '6', ['12345678901234567890']],
+  ['limit_price', 'not.gt', '123456789012.12345677', ['12345678901234567890']],
+  [
+    'limit_price',
+    'in',
+    '(123456789012.12345679,5.1)',
+    ['12345678901234567890', 'child "5.10", of 1e3'],
+  ],
+  ['client_order_id', 'eq', '12345678901234567890', ['12345678901234567890']],
+  ['client_order_id', 'eq', '1e3', ['1e3']],
+  ['client_order_id', 'eq', '1000', []],
+  ['client_order_id', 'in', '(1e3,"child \\"5.10\\", of 1e3")', ['1e3', 'child "5.10", of 1e3']],
+])('a filter compares every digit: %s %s %s', async (column, operator, operand, wanted) => {
+  const table = await threeOrders();
+  const { data, error } = await table
+    .select('client_order_id')
+    .eq('account_id', 'DU7418203')
+    .filter(column, operator, operand)
+    .order('client_order_id');
+  expect(error).toBeNull();
+  expect(data?.map((row) => row.client_order_id)).toEqual(wanted);
+});
+
+test('conditions joined by "or" and "not" compare every digit, too', async () => {
+  const table = await threeOrders();
+  const { data } = await table
+    .select('client_order_id')
+    .eq('account_id', 'DU7418203')
+    .or('limit_price.eq.123456789012.12345679,and(limit_price.gt.5,limit_price.not.gt.5.10)')
+    .order('client_order_id');
+  expect(data?.map((row) => row.client_order_id)).toEqual([
+    '12345678901234567890',
+    'child "5.10", of 1e3',
+  ]);
+});
+
+test('a row inside of another one keeps its digits', async () => {
+  const table = await threeOrders();
+  const { data } = await table
+    .select('limit_price, children:ibkr_orders(limit_price, quantity, filled_quantity, questions)')
+    .eq('client_order_id', '1e3')
+    .single();
+  expect(data).toEqual({
+    limit_price: '123456789012.12345678',
+    children: [
+      {
+        limit_price: '123456789012.12345679',
+        quantity: '1',
+        filled_quantity: '0',
+        questions: [],
+      },
+    ],
+  });
+});
+
 test('the numbers are numerics inside the database, not text', async () => {
   const rows = await database.engine.query(
     "select (equity + 1)::text as sum, pg_typeof(equity::numeric)::text as type from public.ibkr_account_info where account_id = 'DU7418203'",
