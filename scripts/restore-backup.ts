@@ -4,15 +4,11 @@
  */
 import path from 'node:path';
 
-import { dataFolders } from '#host/database/data-folders.ts';
-import { listBackupsOf, restoreClosedDatabase } from '#host/database/restore-closed.ts';
+import { runRestore } from '#host/command/restore-backup.ts';
 
-const [id] = process.argv.slice(2);
-const folders = { dataDir: dataFolders().data, migrationsDir: path.resolve('supabase/migrations') };
-if (id === undefined) {
-  for (const backup of await listBackupsOf(folders))
-    console.log(`${backup.id}  ${backup.madeAt}  ${backup.bytes} bytes`);
-} else {
-  await restoreClosedDatabase(folders, id);
-  console.log(`Restored ${id}. The data before it is in ${folders.dataDir}/db.before-restore.`);
-}
+process.exitCode = await runRestore({
+  root: path.resolve(import.meta.dirname, '..'),
+  env: process.env,
+  id: process.argv[2] ?? null,
+  print: (text) => console.log(text),
+});

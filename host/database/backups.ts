@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 
@@ -18,12 +19,11 @@ export class BackupShelf {
 
   constructor(folder: string) {
     this.#folder = folder;
-    makePrivateFolder(folder);
   }
 
   /** Newest first. */
   async list(): Promise<BackupInfo[]> {
-    const names = (await readdir(this.#folder)).filter((name) => namePattern.test(name));
+    const names = (await this.#names()).filter((name) => namePattern.test(name));
     const found = await Promise.all(
       names.toSorted().map(async (name) => infoOf(name, await this.#bytes(name))),
     );
@@ -32,6 +32,7 @@ export class BackupShelf {
 
   /** Stores an archive. It has its name only once it is whole on the disk: a crash leaves no half backup. */
   async add(archive: Blob, reason: Reason, madeAt: Date): Promise<BackupInfo> {
+    makePrivateFolder(this.#folder);
     const name = await this.#freeName(reason, madeAt);
     const partial = path.join(this.#folder, `${name}.partial`);
     const content = Buffer.from(await archive.arrayBuffer());
@@ -54,6 +55,11 @@ export class BackupShelf {
     if (!known.some((backup) => backup.id === id))
       throw new Error(`Could not read the backup: there is none called ${JSON.stringify(id)}.`);
     return new Blob([await readFile(path.join(this.#folder, `${id}.tar.gz`))]);
+  }
+
+  /** Empty when no backup was ever made: looking creates nothing. */
+  async #names(): Promise<string[]> {
+    return existsSync(this.#folder) ? readdir(this.#folder) : [];
   }
 
   async #bytes(name: string): Promise<number> {

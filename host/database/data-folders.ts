@@ -1,5 +1,4 @@
 import { chmodSync, mkdirSync } from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 
 /** Where this machine's user keeps the desk's data, and apart from it the keys that open the data. */
@@ -14,19 +13,13 @@ interface Surroundings {
   readonly home: string;
 }
 
-const here = (): Surroundings => ({
-  env: process.env,
-  platform: process.platform,
-  home: os.homedir(),
-});
-
 /**
  * The platform's customary folders, or `STRIKEDESK_DATA_DIR` and `STRIKEDESK_KEYS_DIR`.
  *
  * Linux: XDG_DATA_HOME/strikedesk and XDG_CONFIG_HOME/strikedesk. macOS: ~/Library/Application Support and
  * ~/Library/Preferences. Windows: %LOCALAPPDATA%\Strikedesk and %APPDATA%\Strikedesk. Creates nothing.
  */
-export function dataFolders({ env, platform, home }: Surroundings = here()): DataFolders {
+export function dataFolders({ env, platform, home }: Surroundings): DataFolders {
   const customary = customaryFolders(env, platform, home);
   return {
     data: given(env['STRIKEDESK_DATA_DIR']) ?? customary.data,

@@ -21,9 +21,9 @@ export function listBackupsOf({ dataDir }: Folders): Promise<BackupInfo[]> {
  */
 export async function restoreClosedDatabase(folders: Folders, id: string): Promise<void> {
   const { dataDir, migrationsDir } = folders;
+  const archive = await shelfOf(dataDir).read(id);
   const lock = await lockFolder(dataDir);
   try {
-    const archive = await shelfOf(dataDir).read(id);
     await replaceClosedData(path.join(dataDir, 'db'), archive, readMigrations(migrationsDir));
   } finally {
     await lock.release();

@@ -156,6 +156,10 @@ test('a key that overrides access rules is refused and not repeated', () => {
 });
 
 test('a misspelt variable is named', () => {
+  // With an own key that nobody reads, the desk would silently make one itself.
+  expect(messages({ VITE_ENCRYPTON_KEY: 'x'.repeat(40) })).toEqual([
+    'Could not use VITE_ENCRYPTON_KEY: there is no such variable. See .env.example for the list.',
+  ]);
   expect(messages({ VITE_IBKR_GATEWAY_PORTS: '5000', PATH: '/bin' })).toEqual([
     'Could not use VITE_IBKR_GATEWAY_PORTS: there is no such variable. See .env.example for the list.',
   ]);

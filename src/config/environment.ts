@@ -151,7 +151,7 @@ function ibkrSettings(read: Reader, blame: Blame): Environment['ibkr'] {
 /** A misspelt variable would silently do nothing. */
 function unknownVariables(source: Source): EnvironmentFault[] {
   return Object.keys(source)
-    .filter((name) => /^(VITE_IBKR_|STRIKEDESK_)/.test(name) && !known.has(name))
+    .filter((name) => /^(VITE_IBKR_|VITE_ENCRYPT|STRIKEDESK_)/.test(name) && !known.has(name))
     .map((variable) => ({
       variable,
       message: `Could not use ${variable}: there is no such variable. See .env.example for the list.`,
