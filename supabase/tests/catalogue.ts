@@ -66,6 +66,9 @@ export async function holesIn(ask: Ask): Promise<string[]> {
 
 const listOf = (names: readonly string[]): string => names.map((name) => `'${name}'`).join(', ');
 
+/** The two spellings of the only condition that a policy may have. */
+const ownRows = listOf(['(user_id = auth.uid())', '(user_id = ( SELECT auth.uid() AS uid))']);
+
 const holesQuery = `
 with relation as (
   select oid, relname::text as name, relkind, relrowsecurity, reloptions from pg_class
@@ -97,16 +100,20 @@ select r.name || ' lets ' || a.name || ' ' || p.privilege
  where r.relkind <> 'v' and has_table_privilege(a.name, r.oid, p.privilege)
    and not exists (select 1 from allowed where relation = r.name and role = a.name and privilege = p.privilege)
 union all
+select r.name || ' lets ' || a.name || ' ' || p.privilege || ' some of its columns'
+  from relation r cross join api_role a
+ cross join (values ('SELECT'), ('INSERT'), ('UPDATE'), ('REFERENCES')) as p(privilege)
+ where has_any_column_privilege(a.name, r.oid, p.privilege)
+   and not has_table_privilege(a.name, r.oid, p.privilege)
+union all
 select r.name || ': the policy ' || p.polname || ' is not only for signed-in users'
   from pg_policy p join relation r on r.oid = p.polrelid
  where p.polroles <> array['authenticated'::regrole::oid]
 union all
 select r.name || ': the policy ' || p.polname || ' does not ask whose row it is'
   from pg_policy p join relation r on r.oid = p.polrelid
- where coalesce(pg_get_expr(p.polqual, p.polrelid), '(user_id = auth.uid())')
-         !~ '^\\(user_id = .*auth\\.uid\\(\\)'
-    or coalesce(pg_get_expr(p.polwithcheck, p.polrelid), '(user_id = auth.uid())')
-         !~ '^\\(user_id = .*auth\\.uid\\(\\)'
+ where pg_get_expr(p.polqual, p.polrelid) not in (${ownRows})
+    or pg_get_expr(p.polwithcheck, p.polrelid) not in (${ownRows})
 union all
 select r.name || ' does not say whose rows it holds' from relation r
  where r.relkind in ('r', 'p') and not exists (

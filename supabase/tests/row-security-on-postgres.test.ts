@@ -67,7 +67,16 @@ test.each([
     'create policy planted_anon on public.ibkr_orders for select to anon using (user_id = auth.uid())',
     'ibkr_orders: the policy planted_anon is not only for signed-in users',
   ],
+  [
+    `create policy planted_own on public.ibkr_orders for select to authenticated
+     using (user_id = coalesce((select auth.uid()), user_id))`,
+    'ibkr_orders: the policy planted_own does not ask whose row it is',
+  ],
   ['grant select on public.ibkr_orders to anon', 'ibkr_orders lets anon SELECT'],
+  [
+    'grant update (detail) on public.ibkr_trading_activity_log to service_role',
+    'ibkr_trading_activity_log lets service_role UPDATE some of its columns',
+  ],
   [
     'grant update on public.trading_compliance_log to authenticated',
     'trading_compliance_log lets authenticated UPDATE',
