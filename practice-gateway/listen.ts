@@ -24,6 +24,8 @@ function makeServer(certificate: Certificate | null, handlers: Handlers): Server
       ? createPlain(handlers.onRequest)
       : // The real gateway speaks TLS 1.2 and nothing newer.
         createSecure({ ...certificate, maxVersion: 'TLSv1.2' }, handlers.onRequest);
+  // A client may come back to its connection after minutes, as with the real one: Node would have closed it after seconds.
+  server.keepAliveTimeout = 0;
   server.on('upgrade', handlers.onUpgrade);
   return server;
 }

@@ -18,19 +18,34 @@ const limits: readonly Limit[] = [
   { method: null, path: /^\/tickle$/, everyMs: 1000 },
   { method: null, path: /^\/sso\/validate$/, everyMs: MINUTE_MS },
   { method: null, path: /^\/fyi\/unreadnumber$/, everyMs: 1000 },
-  { method: null, path: /^\/fyi\/notifications/, everyMs: 1000 },
+  { method: 'GET', path: /^\/fyi\/notifications/, everyMs: 1000 },
+  { method: 'PUT', path: /^\/fyi\/notifications/, everyMs: 1000 },
   { method: 'GET', path: /^\/iserver\/scanner\/params$/, everyMs: 15 * MINUTE_MS },
   { method: 'POST', path: /^\/iserver\/scanner\/run$/, everyMs: 1000 },
   { method: 'POST', path: /^\/pa\//, everyMs: 15 * MINUTE_MS },
 ];
 
+/** A client that goes on like this for a minute ignores its refusals: its address waits in the penalty box. */
+const BOX_AFTER = 600;
+const BOX_MS = 10 * MINUTE_MS;
+
 /** The broker's request limits, counted over a sliding window. Times are milliseconds of any steady clock. */
 export class Pacing {
   #sent: number[] = [];
+  #refused: number[] = [];
+  #boxedUntil = -Infinity;
   readonly #lastByLimit = new Map<Limit, number>();
 
-  /** Whether the call is within the limits. A refused call counts for nothing. */
+  /** Whether the call is within the limits. A refused call takes no place, but many of them lead into the penalty box. */
   admits(method: string, path: string, now: number): boolean {
+    if (now < this.#boxedUntil) return false;
+    if (this.#isWithinLimits(method, path, now)) return true;
+    this.#refused = [...this.#refused.filter((at) => now - at < MINUTE_MS), now];
+    if (this.#refused.length >= BOX_AFTER) this.#boxedUntil = now + BOX_MS;
+    return false;
+  }
+
+  #isWithinLimits(method: string, path: string, now: number): boolean {
     this.#sent = this.#sent.filter((at) => now - at < WINDOW_MS);
     if (this.#sent.length >= PER_WINDOW) return false;
     const limit = limits.find(
@@ -47,6 +62,8 @@ export class Pacing {
 
   reset(): void {
     this.#sent = [];
+    this.#refused = [];
+    this.#boxedUntil = -Infinity;
     this.#lastByLimit.clear();
   }
 }

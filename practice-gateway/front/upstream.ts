@@ -133,11 +133,12 @@ export async function passUpstream(
   const method = incoming.method ?? 'GET';
   const row = parts.log.open(method, path);
   const request = await toRequest(incoming, path);
-  if (request === null) return send(response, 413, '');
+  if (request === null) return send(response, 413, '', { connection: 'close' });
   await parts.slots.take();
   const pathname = path.split('?')[0] ?? path;
   const isAdmitted =
-    !parts.world.settings.pacing || parts.pacing.admits(method, pathname, performance.now());
+    !parts.world.settings.pacing ||
+    parts.pacing.admits(method, pathname, parts.world.clock.elapsed());
   if (!isAdmitted) {
     parts.slots.release();
     parts.log.close(row, 429);
