@@ -3,9 +3,16 @@ import { z } from 'zod';
 
 import type { World } from '../world.ts';
 import { accountListBody, accountMetaBody } from './account-body.ts';
-import { badRequest, bodyOf, reply, serverError } from './replies.ts';
+import { bodyOf, reply, serverError } from './replies.ts';
 
 const switchShape = z.object({ acctId: z.string() });
+
+/** The answer of what only another kind of account has. */
+const notForThisAccount = {
+  error:
+    'Details currently unavailable. Please try again later and contact client services if the issue persists.',
+  statusCode: 503,
+};
 
 /** The accounts of the login, and which one is selected. */
 export function accountRoutes(app: Hono, world: World): void {
@@ -32,10 +39,15 @@ export function accountRoutes(app: Hono, world: World): void {
 
   app.get('/portfolio/accounts', () => reply(metaOfAll()));
   app.get('/portfolio/subaccounts', () => reply(metaOfAll()));
+  app.get('/portfolio/subaccounts2', () => {
+    const subaccounts = metaOfAll();
+    const metadata = { total: subaccounts.length, pageSize: 20, pageNum: 0 };
+    return reply({ metadata, subaccounts });
+  });
 
   app.get('/portfolio/:accountId/meta', (c) =>
     reply(accountMetaBody(world, c.req.param('accountId'))),
   );
 
-  app.get('/iserver/account/search/:pattern', () => badRequest('Details currently unavailable'));
+  app.get('/iserver/account/search/:pattern', () => reply(notForThisAccount, 503));
 }

@@ -33,9 +33,11 @@ function guard(world: World, path: string): Response | null {
 /** Words in the account's place for routes over all accounts. */
 const OVER_ALL = new Set(['positions', 'allocation']);
 
+const ACCOUNT_LISTS = new Set(['accounts', 'subaccounts', 'subaccounts2']);
+
 /** `/portfolio/{id}/...` needs the account list first, and one of our accounts. */
 function portfolioGuard(world: World, accountId: string): Response | null {
-  if (accountId === 'accounts' || accountId === 'subaccounts') return null;
+  if (ACCOUNT_LISTS.has(accountId)) return null;
   if (world.session.sso?.arePortfolioAccountsRead !== true) {
     return badRequest('Please query /portfolio/accounts first');
   }

@@ -6,10 +6,11 @@ import { conidOf, type Contract } from '#domain/contract.ts';
 import { contractInfoBody, rulesBody } from '../wire/contract-bodies.ts';
 import { secdefRow } from '../wire/position-rows.ts';
 import type { World } from '../world.ts';
+import { conidShape } from './loose-values.ts';
 import { bodyOf, invalidArgument, reply, serverError, wholeNumber } from './replies.ts';
 
 const MOST_CONIDS = 200;
-const rulesShape = z.object({ conid: z.number().int().positive(), isBuy: z.boolean().optional() });
+const rulesShape = z.object({ conid: conidShape });
 
 function contractOf(world: World, text: string | undefined): Contract | null {
   const conid = wholeNumber(text);

@@ -4,6 +4,7 @@ import { orderRow, orderStatusBody } from '../wire/order-rows.ts';
 import { tradeRow } from '../wire/trade-rows.ts';
 import type { World } from '../world.ts';
 import { listedOrders, listedTrades } from './listed-activity.ts';
+import { isTrue, wordsOf } from './loose-values.ts';
 import { accountsFirst, badRequest, reply, serverError, wholeNumber } from './replies.ts';
 
 const MOST_DAYS = 7;
@@ -21,13 +22,12 @@ const filterWords: Readonly<Record<string, string>> = {
 };
 
 /** The first call, and one with `force`, only prime. Filters silence the order topic, as with the real one. */
-function orders(world: World, query: Readonly<Record<string, string>>): Response {
+function orders(world: World, filters: readonly string[], isForced: boolean): Response {
   const { memory } = world.session;
   if (!memory.isAccountListRead) return accountsFirst();
-  const filters = (query['filters'] ?? '').split(',').filter((word) => word !== '');
   if (filters.some((word) => filterWords[word] === undefined)) return serverError('unknown');
   if (filters.length > 0) memory.isOrderTopicSilent = true;
-  if (query['force'] === 'true' || !memory.areOrdersPrimed) {
+  if (isForced || !memory.areOrdersPrimed) {
     memory.areOrdersPrimed = true;
     return reply({ orders: [], snapshot: false });
   }
@@ -52,7 +52,9 @@ function trades(world: World, daysText: string | undefined): Response {
 
 /** What became of orders: the live list, one order, the fills. All of the selected account. */
 export function orderListRoutes(app: Hono, world: World): void {
-  app.get('/iserver/account/orders', (c) => orders(world, c.req.query()));
+  app.get('/iserver/account/orders', (c) =>
+    orders(world, wordsOf(c.req.queries('filters')), isTrue(c.req.query('force'))),
+  );
   app.get('/iserver/account/trades', (c) => trades(world, c.req.query('days')));
   app.get('/iserver/account/order/status/:orderId', (c) => {
     const id = wholeNumber(c.req.param('orderId'));

@@ -4,6 +4,7 @@ import { conidOf, type Conid } from '#domain/contract.ts';
 
 import { freshPositionRow, positionRow } from '../wire/position-rows.ts';
 import type { World } from '../world.ts';
+import { isTrue } from './loose-values.ts';
 import { PositionCache } from './position-cache.ts';
 import { badRequest, reply, wholeNumber } from './replies.ts';
 
@@ -23,7 +24,7 @@ export function positionRoutes(app: Hono, world: World): void {
   app.get('/portfolio/:accountId/positions/:page', (c) => {
     const { accountId, page } = c.req.param();
     if (!/^\d+$/.test(page)) return badRequest('pageId');
-    const rows = rowsOf(accountId, c.req.query('waitForSecDef') === 'true');
+    const rows = rowsOf(accountId, isTrue(c.req.query('waitForSecDef')));
     return reply(rows.slice(Number(page) * PAGE, (Number(page) + 1) * PAGE));
   });
 

@@ -15,15 +15,16 @@ import {
 } from '../wire/contract-text.ts';
 import { plainDate } from '../wire/exchange-time.ts';
 import type { World } from '../world.ts';
+import { isTrue, withoutNulls } from './loose-values.ts';
 import { bodyOf, invalidArgument, reply, serverError, wholeNumber } from './replies.ts';
 
-const flag = z.union([z.boolean(), z.enum(['true', 'false'])]).optional();
-const searchShape = z.object({
-  symbol: z.string().optional(),
-  name: flag,
-  secType: z.string().optional(),
-});
+const flag = z.union([z.boolean(), z.string()]).optional();
+const searchShape = z.preprocess(
+  withoutNulls,
+  z.object({ symbol: z.string().optional(), name: flag, secType: z.string().optional() }),
+);
 type Search = z.infer<typeof searchShape>;
+type Query = Readonly<Record<string, string>>;
 
 const optionExchanges = (listed: ListedUnderlying) =>
   listed.contract.kind === 'index' ? INDEX_OPTION_EXCHANGES : OPTION_EXCHANGES;
@@ -65,7 +66,6 @@ function searchRow(world: World, listed: ListedUnderlying) {
 function search(world: World, wish: Search): Response {
   const text = (wish.symbol ?? '').trim();
   if (text === '') return invalidArgument('symbol');
-  const isByName = wish.name === true || wish.name === 'true';
   const found = world.exchange.searchUnderlyings(text).filter(({ contract }) => {
     if (wish.secType === 'IND') return contract.kind === 'index';
     if (wish.secType === 'BOND') return false;
@@ -75,20 +75,24 @@ function search(world: World, wish: Search): Response {
   const exact = found.filter(({ contract }) => contract.symbol === wanted);
   const rest = found.filter(({ contract }) => contract.symbol !== wanted);
   if (found.length === 0) return reply({ error: 'No symbol found' });
-  if (!isByName) {
+  if (!isTrue(wish.name)) {
     for (const { contract } of found) world.session.memory.searched.add(contract.conid);
   }
   return reply([...exact, ...rest].map((listed) => searchRow(world, listed)));
 }
 
-function strikes(world: World, query: Readonly<Record<string, string>>): Response {
+/** Older clients write the word with a capital letter. */
+const secTypeIn = (query: Query) => query['sectype'] ?? query['secType'];
+
+function strikes(world: World, query: Query): Response {
   const conid = wholeNumber(query['conid']);
+  const secType = secTypeIn(query);
   if (conid === null) return invalidArgument('conid');
-  if (query['sectype'] === undefined) return invalidArgument('sectype');
+  if (secType === undefined) return invalidArgument('sectype');
   if (query['month'] === undefined) return invalidArgument('month');
   const listed = world.exchange.underlying(conidOf(conid));
   const isKnown = listed !== null && world.session.memory.searched.has(listed.contract.conid);
-  if (!isKnown || query['sectype'] !== 'OPT') return reply({ call: [], put: [] });
+  if (!isKnown || secType !== 'OPT') return reply({ call: [], put: [] });
   const union = new Set<number>();
   for (const { expiry, tradingClass } of world.exchange.expiries(conidOf(conid))) {
     if (monthCode(expiry) !== query['month']) continue;
@@ -164,13 +168,14 @@ function optionRows(
     .map((option) => optionRow(option, listed));
 }
 
-function info(world: World, query: Readonly<Record<string, string>>): Response {
+function info(world: World, query: Query): Response {
   const conid = wholeNumber(query['conid']);
   if (conid === null) return invalidArgument('conid');
   const listed = world.exchange.underlying(conidOf(conid));
   if (listed === null) return serverError('no contract found');
-  if (query['sectype'] === undefined) return invalidArgument('sectype');
-  if (query['sectype'] !== 'OPT') return reply([underlyingRow(listed)]);
+  const secType = secTypeIn(query);
+  if (secType === undefined) return invalidArgument('sectype');
+  if (secType !== 'OPT') return reply([underlyingRow(listed)]);
   const { month, strike, right = '' } = query;
   if (month === undefined) return invalidArgument('month');
   if (strike === undefined || !/^\d+(\.\d+)?$/.test(strike)) return invalidArgument('strike');

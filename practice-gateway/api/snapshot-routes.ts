@@ -6,6 +6,7 @@ import { conidOf, type Conid } from '#domain/contract.ts';
 import { openStream, type SocketLines } from '../market-lines.ts';
 import { availabilityOf, marketFields } from '../wire/market-fields.ts';
 import type { World } from '../world.ts';
+import { conidShape } from './loose-values.ts';
 import {
   accountsFirst,
   badRequest,
@@ -18,7 +19,7 @@ import {
 
 const MOST_CONIDS = 100;
 const MOST_FIELDS = 50;
-const unsubscribeShape = z.object({ conid: z.number().int().positive() });
+const unsubscribeShape = z.object({ conid: conidShape });
 
 /** An option gives data once its underlying was searched, or when it is held. */
 function givesData(world: World, conid: Conid): boolean {

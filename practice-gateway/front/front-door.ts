@@ -27,7 +27,7 @@ function preflight(response: ServerResponse): void {
 
 async function control(door: FrontDoor, request: IncomingMessage, response: ServerResponse) {
   const body = await readBody(request);
-  if (body === null) return send(response, 413, '');
+  if (body === null) return send(response, 413, '', { connection: 'close' });
   const headers = new Headers();
   for (const [name, value] of Object.entries(request.headers)) {
     if (typeof value === 'string') headers.set(name, value);
@@ -66,6 +66,19 @@ function local(door: FrontDoor, response: ServerResponse, pathname: string): voi
   return send(response, 302, '', { location: `${REMOTE}${pathname}` });
 }
 
+/** The broker takes a path with a slash at its end, or two in a row, for the same path. */
+const plainPath = (path: string | undefined) =>
+  path?.replaceAll(/\/{2,}/g, '/').replace(/(?<=.)\/$/, '');
+
+/** Answers the methods that the gateway knows how to answer without looking at the path. */
+function answersByMethod(request: IncomingMessage, response: ServerResponse): boolean {
+  const isPreflight = request.method === 'OPTIONS' && request.headers.origin !== undefined;
+  if (isPreflight) preflight(response);
+  else if (request.method === 'TRACE') send(response, 405, '');
+  else return false;
+  return true;
+}
+
 /** Answers one HTTP request as the gateway process does: what is its own, and what it passes to the broker. */
 export async function handleRequest(
   door: FrontDoor,
@@ -74,10 +87,8 @@ export async function handleRequest(
 ): Promise<void> {
   const url = new URL(request.url ?? '/', 'http://gateway');
   if (url.pathname.startsWith('/practice/')) return control(door, request, response);
-  if (request.method === 'OPTIONS' && request.headers.origin !== undefined) {
-    return preflight(response);
-  }
-  const path = API.exec(url.pathname)?.[1];
+  if (answersByMethod(request, response)) return;
+  const path = plainPath(API.exec(url.pathname)?.[1]);
   if (path === '/iserver/reauthenticate' && request.method === 'POST') {
     return reauthenticate(door, response);
   }

@@ -61,16 +61,10 @@ function typeQuestion(request: SimulatedOrderRequest): Question | null {
       text: 'You are about to submit a market order. A market order may be filled at a price far from the last one shown, above all when the market moves fast or is thin.\nAre you sure you want to submit this order?',
     };
   }
-  if (request.type === 'stop') {
-    return {
-      id: 'o10152',
-      text: 'Once a stop order is triggered it becomes a market order and may be filled at a price far from the stop price.\nAre you sure you want to submit this order?',
-    };
-  }
-  if (request.type === 'stop-limit') {
+  if (request.type === 'stop' || request.type === 'stop-limit') {
     return {
       id: 'o10331',
-      text: '<h4>Stop orders and their risks</h4>Once triggered this order becomes a limit order, which may not be filled at all.\nAre you sure you want to submit this order?',
+      text: 'You are about to submit a stop order. Please be aware of the various stop order types available and the risks associated with each one.\nAre you sure you want to submit this order?',
     };
   }
   return null;

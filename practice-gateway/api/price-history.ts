@@ -1,0 +1,191 @@
+import { Big } from 'big.js';
+
+import { conidOf, type Contract } from '#domain/contract.ts';
+import { instantOf, type Instant } from '#domain/time.ts';
+import { err, ok, type Result } from '#lib/result.ts';
+import type { SimulatedBar } from '#simulation/exchange-shapes.ts';
+
+import { contractFacts } from '../wire/contract-facts.ts';
+import { longStamp } from '../wire/exchange-time.ts';
+import type { World } from '../world.ts';
+import { isTrue } from './loose-values.ts';
+import { wholeNumber } from './replies.ts';
+
+const MOST_POINTS = 1000;
+const DAY_S = 86_400;
+const TRADING_DAY_S = 23_400;
+
+/** Seconds of a bar word, as the API writes them. */
+const barSeconds: Readonly<Record<string, number>> = {
+  '1min': 60,
+  '2min': 120,
+  '3min': 180,
+  '5min': 300,
+  '10min': 600,
+  '15min': 900,
+  '30min': 1800,
+  '1h': 3600,
+  '2h': 7200,
+  '3h': 10_800,
+  '4h': 14_400,
+  '8h': 28_800,
+  '1d': DAY_S,
+  '1w': 5 * DAY_S,
+  '1m': 21 * DAY_S,
+};
+
+/** Trading days of a period unit; minutes and hours are parts of one. */
+const unitDays: Readonly<Record<string, number>> = { d: 1, w: 5, m: 21, y: 252 };
+
+/** The bar of a period for which none was named. */
+function usualBar(period: string): string {
+  const [number, unit] = [Number.parseInt(period, 10), period.replace(/^\d+/, '')];
+  if (unit === 'w') return '15min';
+  if (unit === 'm') return number < 3 ? '30min' : '1d';
+  if (unit === 'y') return number < 3 ? '1d' : '1w';
+  return '1min';
+}
+
+function countOf(period: string, bar: number): number | null {
+  const match = /^(\d+)(min|h|d|w|m|y)$/.exec(period);
+  const number = Number(match?.[1]);
+  const unit = match?.[2] ?? '';
+  if (match === null || number === 0) return null;
+  if (unit === 'min') return Math.ceil((number * 60) / bar);
+  if (unit === 'h') return Math.ceil((number * 3600) / bar);
+  const days = number * (unitDays[unit] ?? 1);
+  return bar >= DAY_S ? Math.ceil((days * DAY_S) / bar) : days * Math.ceil(TRADING_DAY_S / bar);
+}
+
+function joined(bars: readonly SimulatedBar[]): SimulatedBar | null {
+  const [first, last] = [bars[0], bars.at(-1)];
+  if (first === undefined || last === undefined) return null;
+  return {
+    startAt: first.startAt,
+    open: first.open,
+    close: last.close,
+    high: Math.max(...bars.map(({ high }) => high)),
+    low: Math.min(...bars.map(({ low }) => low)),
+    volume: bars.reduce((sum, { volume }) => sum + volume, 0),
+  };
+}
+
+/** The last `count` bars before `until`. Weeks and months are joined from days. */
+function barsBefore(
+  world: World,
+  contract: Contract,
+  bar: number,
+  count: number,
+  until: Instant | null,
+): readonly SimulatedBar[] {
+  const perBar = bar > DAY_S ? bar / DAY_S : 1;
+  const single = Math.min(bar, DAY_S);
+  const passed = until === null ? 0 : Math.max(0, (world.clock.market() - until) / 1000 / single);
+  const wanted = Math.min((count + Math.ceil(passed)) * perBar, 10 * MOST_POINTS);
+  const bars = world.exchange
+    .bars(contract.conid, single, wanted)
+    .filter(({ startAt }) => until === null || startAt < until);
+  if (perBar === 1) return bars.slice(-count);
+  const groups: SimulatedBar[] = [];
+  for (let end = bars.length; end > 0 && groups.length < count; end -= perBar) {
+    const group = joined(bars.slice(Math.max(0, end - perBar), end));
+    if (group !== null) groups.unshift(group);
+  }
+  return groups;
+}
+
+/** `YYYYMMDD-HH:mm:ss`, UTC. */
+function parseStamp(text: string | undefined): Instant | null {
+  const match = /^(\d{4})(\d\d)(\d\d)-(\d\d):(\d\d):(\d\d)$/.exec(text ?? '');
+  if (match === null) return null;
+  const [year = 0, month = 1, ...rest] = match.slice(1).map(Number);
+  return instantOf(Date.UTC(year, month - 1, ...rest));
+}
+
+/** Price in hundredths, volume and minutes since the first bar, as the broker's charts want it. */
+function extreme(bars: readonly SimulatedBar[], pick: 'high' | 'low', factor: number): string {
+  const sorted = bars.toSorted((a, b) => (pick === 'high' ? b.high - a.high : a.low - b.low));
+  const [found, first] = [sorted[0], bars[0]];
+  if (found === undefined || first === undefined) return '0/0/0';
+  const minutes = Math.floor((found.startAt - first.startAt) / 60_000);
+  const price = new Big(found[pick]).times(100).toFixed(0);
+  return `${price}/${found.volume / factor}/${minutes}`;
+}
+
+/** What a client asks bars for, all as texts. */
+export interface HistoryWish {
+  readonly conid?: string | undefined;
+  readonly period?: string | undefined;
+  readonly bar?: string | undefined;
+  readonly startTime?: string | undefined;
+  readonly source?: string | undefined;
+  readonly outsideRth?: string | boolean | undefined;
+}
+
+type KnownWish = HistoryWish & { readonly period: string; readonly bar: string };
+
+function historyBody(
+  world: World,
+  contract: Contract,
+  wish: KnownWish,
+  bars: readonly SimulatedBar[],
+) {
+  const facts = contractFacts(world, contract.conid);
+  const factor = contract.kind === 'stock' ? 100 : 1;
+  const isTrades = !/^(bid_ask|midpoint)$/i.test(wish.source ?? '');
+  const first = bars[0]?.startAt ?? world.clock.market();
+  return {
+    serverId: String(contract.conid % 100_000),
+    symbol: facts.symbol,
+    text: facts.company,
+    priceFactor: 100,
+    chartPanStartTime: longStamp(world.clock.market()),
+    startTime: longStamp(first),
+    high: extreme(bars, 'high', factor),
+    low: extreme(bars, 'low', factor),
+    timePeriod: wish.period,
+    barLength: barSeconds[wish.bar],
+    mdAvailability: 'S',
+    mktDataDelay: 0,
+    outsideRth: isTrue(wish.outsideRth),
+    tradingDayDuration: TRADING_DAY_S,
+    volumeFactor: factor,
+    priceDisplayRule: 1,
+    priceDisplayValue: '2',
+    negativeCapable: false,
+    messageVersion: 2,
+    direction: -1,
+    data: bars.map((bar) => ({
+      o: bar.open,
+      c: bar.close,
+      h: bar.high,
+      l: bar.low,
+      v: isTrades ? bar.volume / factor : 0,
+      t: bar.startAt,
+    })),
+    points: Math.max(0, bars.length - 1),
+    travelTime: 5,
+  };
+}
+
+export type HistoryBody = ReturnType<typeof historyBody>;
+
+/** Bars of a contract. The error names the wrong argument, or is `no-data`. A week is asked when no period is named. */
+export function readHistory(
+  world: World,
+  wish: HistoryWish,
+): Result<HistoryBody, 'conid' | 'bar' | 'period' | 'no-data'> {
+  const conid = wholeNumber(wish.conid);
+  if (conid === null) return err('conid');
+  const period = wish.period ?? '1w';
+  const known = { ...wish, period, bar: wish.bar ?? usualBar(period) };
+  const bar = barSeconds[known.bar];
+  if (bar === undefined) return err('bar');
+  const count = countOf(period, bar);
+  if (count === null) return err('period');
+  const contract = world.exchange.contract(conidOf(conid));
+  if (contract === null) return err('no-data');
+  const until = parseStamp(wish.startTime);
+  const bars = barsBefore(world, contract, bar, Math.min(count, MOST_POINTS), until);
+  return bars.length === 0 ? err('no-data') : ok(historyBody(world, contract, known, bars));
+}

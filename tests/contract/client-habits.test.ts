@@ -1,0 +1,143 @@
+/** What public client libraries of this API do beside its documents, and IBKR's gateway puts up with. */
+import { afterEach, expect, test } from 'vitest';
+import { z } from 'zod';
+
+import { startHarness, type Harness } from './practice-harness.ts';
+import * as contracts from './shapes/contracts.ts';
+import * as marketData from './shapes/market-data.ts';
+import * as orders from './shapes/orders.ts';
+import * as portfolio from './shapes/portfolio.ts';
+
+let running: Harness | null = null;
+afterEach(async () => running?.gateway.close());
+
+const api = '/v1/api';
+const account = 'DU7418203';
+const place = `${api}/iserver/account/${account}/orders`;
+const ticket = { conid: 265598, side: 'BUY', orderType: 'LMT', tif: 'GTC', quantity: 1, price: 99 };
+
+async function enter() {
+  running = await startHarness();
+  await running.get(`${api}/iserver/accounts`);
+  return running;
+}
+
+test('a slash at the end of a path, or two in a row, change nothing', async () => {
+  const { get } = await enter();
+  expect((await get(`${api}/iserver/account/trades/?days=3`)).body).toEqual([]);
+  expect((await get(`${api}//iserver/accounts/`)).status).toBe(200);
+  expect((await get(`${api}/portfolio/accounts/`)).status).toBe(200);
+  expect((await get(`${api}/portfolio/${account}/summary/`)).status).toBe(200);
+});
+
+test('an endpoint keeps its own limit whatever slashes stand in its path', async () => {
+  running = await startHarness({ pacing: true });
+  await running.get(`${api}/iserver/accounts`);
+  expect((await running.get(`${api}/iserver/account/trades`)).status).toBe(200);
+  expect((await running.get(`${api}/iserver/account/trades/`)).status).toBe(429);
+});
+
+test('switches may be written True and False', async () => {
+  const { get } = await enter();
+  contracts.search.parse(
+    (await get(`${api}/iserver/secdef/search?symbol=AAPL&name=False&secType=STK`)).body,
+  );
+  const strikes = `${api}/iserver/secdef/strikes?conid=265598&sectype=OPT&month=JAN27`;
+  expect(contracts.strikes.parse((await get(strikes)).body).call.length).toBeGreaterThan(10);
+  contracts.search.parse((await get(`${api}/iserver/secdef/search?symbol=apple&name=True`)).body);
+  await get(`${api}/iserver/account/orders`);
+  orders.liveOrders.parse((await get(`${api}/iserver/account/orders`)).body);
+  orders.primedOrders.parse((await get(`${api}/iserver/account/orders?force=True`)).body);
+});
+
+test('a conid may be a text, a key that is not used null, and no client order id an empty one', async () => {
+  const { get, post } = await enter();
+  const loose = { ...ticket, conid: '265598', cOID: '', auxPrice: null, parentId: null };
+  orders.accepted.parse((await post(place, { orders: [loose] })).body);
+  orders.accepted.parse((await post(place, { orders: [loose] })).body);
+  orders.whatIf.parse((await post(`${place}/whatif`, { orders: [loose] })).body);
+  contracts.rules.parse((await post(`${api}/iserver/contract/rules`, { conid: '265598' })).body);
+  await get(`${api}/iserver/marketdata/snapshot?conids=265598&fields=31`);
+  const unsubscribe = await post(`${api}/iserver/marketdata/unsubscribe`, { conid: '265598' });
+  expect(unsubscribe.body).toEqual({ success: true });
+});
+
+test('a wrong ticket is refused by the name of what is wrong', async () => {
+  const { post } = await enter();
+  const refusal = await post(place, { orders: [{ ...ticket, quantity: '1' }] });
+  expect(refusal).toMatchObject({
+    status: 400,
+    body: { error: expect.stringContaining('orders.0.quantity') as string, statusCode: 400 },
+  });
+});
+
+test('filters of the order list come with commas or one by one', async () => {
+  const { get, post } = await enter();
+  await post(place, { orders: [ticket] });
+  const list = `${api}/iserver/account/orders`;
+  await get(list);
+  const rowsOf = async (query: string) =>
+    orders.liveOrders.parse((await get(`${list}?${query}`)).body).orders.length;
+  expect(await rowsOf('filters=filled,pre_submitted,submitted')).toBe(1);
+  expect(await rowsOf('filters=filled&filters=pre_submitted&filters=submitted')).toBe(1);
+  expect(await rowsOf('filters=filled&filters=cancelled')).toBe(0);
+});
+
+test('history without a period is a week, and without a bar has the usual one of its period', async () => {
+  const { get } = await enter();
+  const path = `${api}/iserver/marketdata/history?conid=265598`;
+  const read = async (query: string) => marketData.history.parse((await get(path + query)).body);
+  expect(await read('&bar=1d')).toMatchObject({ timePeriod: '1w', barLength: 86_400 });
+  expect(await read('&period=1w')).toMatchObject({ barLength: 900 });
+  expect(await read('&period=6m')).toMatchObject({ barLength: 86_400 });
+  expect(await read('&period=1d&outsideRth=False')).toMatchObject({ barLength: 60 });
+});
+
+test('a stop order is asked about in the words that clients look for', async () => {
+  const { post } = await enter();
+  const stop = { ...ticket, side: 'SELL', orderType: 'STP', price: 90 };
+  const [question] = orders.question.parse((await post(place, { orders: [stop] })).body);
+  expect(question?.messageIds).toEqual(['o10331']);
+  expect(question?.message[0]?.replaceAll('\n', '')).toBe(
+    'You are about to submit a stop order. Please be aware of the various stop order types available and the risks associated with each one.Are you sure you want to submit this order?',
+  );
+});
+
+test('a client that never asks for the account list trades after a login: the gateway asked for it', async () => {
+  running = await startHarness({ loggedIn: false });
+  const { post } = running;
+  await post('/practice/session', { action: 'login' });
+  await expect
+    .poll(async () => orders.accepted.safeParse((await post(place, { orders: [ticket] })).body))
+    .toMatchObject({ success: true });
+});
+
+test('what only other accounts have is refused as the broker does, and many accounts come in pages', async () => {
+  const { get } = await enter();
+  const refused = await get(`${api}/iserver/account/search/DU`);
+  expect(refused).toMatchObject({ status: 503, body: { statusCode: 503 } });
+  const page = z
+    .object({ metadata: z.object({ total: z.literal(1) }), subaccounts: portfolio.accountMetas })
+    .parse((await get(`${api}/portfolio/subaccounts2?page=0`)).body);
+  expect(page.subaccounts[0]?.accountId).toBe(account);
+});
+
+test('a connection is kept as long as its client likes', async () => {
+  const { get } = await enter();
+  expect((await get(`${api}/tickle`)).headers.get('keep-alive')).toBe(null);
+});
+
+test('a method nobody knows is refused and ends nothing', async () => {
+  const { base, get } = await enter();
+  const { request } = await import('node:http');
+  const status = await new Promise((resolve, reject) => {
+    request(`${base}${api}/tickle`, { method: 'TRACE' }, (response) => {
+      response.resume();
+      resolve(response.statusCode);
+    })
+      .on('error', reject)
+      .end();
+  });
+  expect(status).toBe(405);
+  expect((await get(`${api}/tickle`)).status).toBe(200);
+});
