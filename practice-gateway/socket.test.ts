@@ -204,19 +204,57 @@ test('a frame beyond 64 KiB kills the socket and nothing of it arrives', async (
   expect(listener.of('sor')).toEqual([]);
 });
 
+test('a client that closes sees its connection cut', async () => {
+  const harness = await start();
+  const listener = await ready(harness);
+  listener.socket.close();
+  await vi.waitFor(() => expect(listener.closed()).toBe(1006));
+});
+
+test('bars come once on the socket, and giving the subscription back is confirmed', async () => {
+  const harness = await start();
+  await harness.get('/v1/api/iserver/accounts');
+  const listener = await ready(harness);
+  const topic = 'smh+265598';
+  for (let count = 0; count < 6; count += 1) {
+    listener.send(`${topic}+{"period":"2h","bar":"5min","outsideRth":false,"source":"trades"}`);
+  }
+  await vi.waitFor(() => expect(listener.of(topic)).toHaveLength(6));
+  const [first] = listener.of(topic);
+  expect(first).toMatchObject({ symbol: 'AAPL', timePeriod: '2h', barLength: 300 });
+  expect(listener.of(topic)[5]).toMatchObject({ error: 'Too many requests' });
+  const serverId = String(first?.['serverId']);
+  listener.send(`umh+${serverId}`);
+  await vi.waitFor(() =>
+    expect(listener.frames).toContainEqual({ message: `Unsubscribed ${serverId}` }),
+  );
+});
+
+test('field numbers may come as numbers, and an order topic may want one status', async () => {
+  const harness = await start();
+  await harness.get('/v1/api/iserver/accounts');
+  await harness.post('/v1/api/iserver/account/DU7418203/orders', { orders: [resting] });
+  const listener = await ready(harness);
+  listener.send('smd+265598+{"fields":[31,55]}');
+  listener.send('sor+{"filters":["Filled"]}');
+  await vi.waitFor(() => expect(listener.of('smd+265598')[0]).toMatchObject({ '55': 'AAPL' }));
+  expect(listener.of('sor')[0]).toEqual({ topic: 'sor', args: [] });
+});
+
 test('summary and ledger come with their keys, and nonsense is answered as such', async () => {
   const harness = await start();
   const listener = await ready(harness);
   listener.send('ssd+DU7418203+{"keys":["NetLiquidation-S"],"fields":["monetaryValue"]}');
-  listener.send('sld+DU7418203+{"keys":["LedgerListBASE"],"fields":["cashbalance"]}');
+  listener.send('sld+DU7418203+{"keys":["LedgerListBASE"],"fields":["cashBalance"]}');
   listener.send('usd+DU7418203+{}');
   listener.send('{"session":"abc"}');
   await vi.waitFor(() => expect(listener.of('error')).toHaveLength(1));
-  expect(listener.of('ssd+DU7418203')[0]).toMatchObject({
-    result: [{ key: 'NetLiquidation-S', monetaryValue: 100_000, currency: 'USD' }],
-  });
-  expect(listener.of('sld+DU7418203')[0]).toMatchObject({
-    result: [{ key: 'LedgerListUSD', cashbalance: 100_000 }, { key: 'LedgerListBASE' }],
-  });
+  const timestamp: unknown = expect.any(Number);
+  expect(listener.of('ssd+DU7418203')[0]?.['result']).toEqual([
+    { key: 'NetLiquidation-S', monetaryValue: 100_000, timestamp },
+  ]);
+  expect(listener.of('sld+DU7418203')[0]?.['result']).toEqual([
+    { key: 'LedgerListBASE', cashbalance: 100_000, timestamp },
+  ]);
   expect(listener.frames).toContainEqual({ result: 'unsubscribed from summary' });
 });

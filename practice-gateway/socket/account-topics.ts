@@ -18,6 +18,8 @@ import type { TopicArguments } from './parse-message.ts';
 
 type Frame = Readonly<Record<string, unknown>>;
 
+const ZERO = new Big(0);
+
 const summaryKeys: Readonly<Record<string, (account: SimulatedAccount) => Big>> = {
   NetLiquidation: (account) => account.netLiquidation,
   TotalCashValue: (account) => account.cash,
@@ -27,6 +29,9 @@ const summaryKeys: Readonly<Record<string, (account: SimulatedAccount) => Big>> 
   BuyingPower: (account) => account.buyingPower,
   InitMarginReq: (account) => account.initialMargin,
   MaintMarginReq: (account) => account.maintenanceMargin,
+  FullInitMarginReq: (account) => account.initialMargin,
+  FullMaintMarginReq: (account) => account.maintenanceMargin,
+  AccruedCash: () => ZERO,
   GrossPositionValue: (account) => account.grossPositionValue,
 };
 
@@ -36,8 +41,8 @@ export class AccountTopics {
   #wantsOrders = false;
   #wantsTrades = false;
   #pnl: ChangedKeys | null = null;
-  readonly #summaries = new Map<string, readonly string[]>();
-  readonly #ledgers = new Set<string>();
+  readonly #summaries = new Map<string, TopicArguments>();
+  readonly #ledgers = new Map<string, TopicArguments>();
   readonly #world: World;
 
   constructor(world: World) {
@@ -58,7 +63,10 @@ export class AccountTopics {
     this.#wantsOrders = true;
     this.#orders.clear();
     if (this.#world.session.memory.isOrderTopicSilent) return [];
-    const rows = listedOrders(this.#world, args.days ?? 1).map((order) => {
+    const { filters = [] } = args;
+    const listed = listedOrders(this.#world, args.days ?? 1);
+    const wanted = listed.filter(({ status }) => filters.length === 0 || filters.includes(status));
+    const rows = wanted.map((order) => {
       const row = orderRow(this.#world, order);
       this.#keysOf(order.orderId).take(row);
       return row;
@@ -84,13 +92,13 @@ export class AccountTopics {
     if (topic === 'spl') this.#pnl = null;
   }
 
-  startSummary(accountId: string, keys: readonly string[]): readonly Frame[] {
-    this.#summaries.set(accountId, keys);
+  startSummary(accountId: string, args: TopicArguments): readonly Frame[] {
+    this.#summaries.set(accountId, args);
     return this.slowFrames().filter(({ topic }) => topic === `ssd+${accountId}`);
   }
 
-  startLedger(accountId: string): readonly Frame[] {
-    this.#ledgers.add(accountId);
+  startLedger(accountId: string, args: TopicArguments): readonly Frame[] {
+    this.#ledgers.set(accountId, args);
     return this.slowFrames().filter(({ topic }) => topic === `sld+${accountId}`);
   }
 
@@ -133,17 +141,15 @@ export class AccountTopics {
   /** Summary and ledger, every ten seconds. */
   slowFrames(): readonly (Frame & { readonly topic: string })[] {
     const { exchange, clock } = this.#world;
-    const isOurs = (id: string) => exchange.accountIds().includes(id);
-    const summaries = [...this.#summaries].filter(([id]) => isOurs(id));
-    const ledgers = [...this.#ledgers].filter(isOurs);
+    const isOurs = ([id]: readonly [string, TopicArguments]) => exchange.accountIds().includes(id);
     return [
-      ...summaries.map(([id, keys]) => ({
+      ...[...this.#summaries].filter(isOurs).map(([id, args]) => ({
         topic: `ssd+${id}`,
-        result: summaryRows(exchange.account(id), keys, clock.market()),
+        result: summaryRows(exchange.account(id), args, clock.market()),
       })),
-      ...ledgers.map((id) => ({
+      ...[...this.#ledgers].filter(isOurs).map(([id, args]) => ({
         topic: `sld+${id}`,
-        result: ledgerRows(exchange.account(id), clock.market()),
+        result: ledgerRows(exchange.account(id), args, clock.market()),
       })),
     ];
   }
@@ -155,20 +161,28 @@ export class AccountTopics {
   }
 }
 
-function summaryRows(account: SimulatedAccount, keys: readonly string[], timestamp: number) {
+/** The row with only the wanted fields, and the ones that are always there. Names are compared without case. */
+function narrowed(row: Frame, { fields = [] }: TopicArguments): Frame {
+  if (fields.length === 0) return row;
+  const wanted = new Set(['key', 'timestamp', ...fields.map((field) => field.toLowerCase())]);
+  return Object.fromEntries(Object.entries(row).filter(([key]) => wanted.has(key.toLowerCase())));
+}
+
+function summaryRows(account: SimulatedAccount, args: TopicArguments, timestamp: number) {
+  const { keys = [] } = args;
   const wanted = keys.length === 0 ? Object.keys(summaryKeys) : keys;
   return wanted.flatMap((key) => {
     const figure = summaryKeys[key.replace(/-[SC]$/, '')];
     if (figure === undefined) return [];
     const monetaryValue = key.endsWith('-C') ? 0 : cents(figure(account));
-    return [{ key, timestamp, currency: 'USD', severity: 0, monetaryValue }];
+    return [narrowed({ key, timestamp, currency: 'USD', severity: 0, monetaryValue }, args)];
   });
 }
 
-function ledgerRows(account: SimulatedAccount, timestamp: number) {
-  return Object.values(ledgerBody(account, timestamp)).map((row) => ({
-    ...row,
-    key: `LedgerList${row.secondkey}`,
-    secondKey: row.secondkey,
-  }));
+function ledgerRows(account: SimulatedAccount, args: TopicArguments, timestamp: number) {
+  const { keys = [] } = args;
+  return Object.values(ledgerBody(account, timestamp))
+    .map((row) => ({ ...row, key: `LedgerList${row.secondkey}`, secondKey: row.secondkey }))
+    .filter(({ key }) => keys.length === 0 || keys.includes(key))
+    .map((row) => narrowed(row, args));
 }

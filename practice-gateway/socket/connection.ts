@@ -1,11 +1,13 @@
 import type { Conid } from '#domain/contract.ts';
 import type { ExchangeEvent } from '#simulation/exchange-shapes.ts';
-import type { RawData, WebSocket } from 'ws';
+import type { RawData } from 'ws';
 
 import { accountListBody } from '../api/account-body.ts';
 import { serverInfo, statusBody } from '../api/session-body.ts';
 import type { World } from '../world.ts';
 import { AccountTopics } from './account-topics.ts';
+import type { GatewaySocket } from './gateway-socket.ts';
+import { HistoryTopic } from './history-topic.ts';
 import { parseMessage, type TopicMessage } from './parse-message.ts';
 import { QuoteTopic } from './quote-topic.ts';
 
@@ -33,16 +35,18 @@ export class Connection {
   isSilent = false;
   readonly quotes: QuoteTopic;
   readonly topics: AccountTopics;
-  readonly #socket: WebSocket;
+  readonly #history: HistoryTopic;
+  readonly #socket: GatewaySocket;
   readonly #world: World;
   readonly #hasFreeLine: () => boolean;
 
-  constructor(socket: WebSocket, world: World, hasFreeLine: () => boolean) {
+  constructor(socket: GatewaySocket, world: World, hasFreeLine: () => boolean) {
     this.#socket = socket;
     this.#world = world;
     this.#hasFreeLine = hasFreeLine;
     this.quotes = new QuoteTopic(world);
     this.topics = new AccountTopics(world);
+    this.#history = new HistoryTopic(world);
     socket.on('message', (data) => {
       if (this.isUp && !this.isSilent) this.#take(textOf(data));
     });
@@ -91,6 +95,7 @@ export class Connection {
   forgetSubscriptions(): void {
     this.quotes.clear();
     this.topics.clear();
+    this.#history.clear();
   }
 
   /** Always binary, whatever the broker sent. */
@@ -99,7 +104,7 @@ export class Connection {
   }
 
   close(): void {
-    this.#socket.close(1000);
+    this.#socket.farewell();
   }
 
   terminate(): void {
@@ -145,9 +150,11 @@ export class Connection {
       utr: () => silently(() => topics.stop('str')),
       spl: () => topics.startPnl(),
       upl: () => silently(() => topics.stop('spl')),
-      ssd: () => topics.startSummary(target, args.keys ?? []),
+      smh: () => this.#history.start(target, args),
+      umh: () => this.#history.stop(target),
+      ssd: () => topics.startSummary(target, args),
       usd: () => topics.stopSummary(target),
-      sld: () => topics.startLedger(target),
+      sld: () => topics.startLedger(target, args),
       uld: () => topics.stopLedger(target),
     };
     const command = commands[verb];

@@ -1,10 +1,17 @@
 import { z } from 'zod';
 
 const argumentsShape = z.object({
-  fields: z.array(z.string()).optional(),
+  /** Field numbers of quotes, field names of summary and ledger. */
+  fields: z.array(z.coerce.string()).optional(),
   keys: z.array(z.string()).optional(),
+  /** Order statuses. */
+  filters: z.array(z.string()).optional(),
   days: z.number().int().min(1).max(7).optional(),
   realtimeUpdatesOnly: z.boolean().optional(),
+  period: z.string().optional(),
+  bar: z.string().optional(),
+  source: z.string().optional(),
+  outsideRth: z.union([z.boolean(), z.string()]).optional(),
 });
 
 export type TopicArguments = z.infer<typeof argumentsShape>;

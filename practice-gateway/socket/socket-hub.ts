@@ -1,13 +1,14 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 
-import { WebSocketServer, type WebSocket } from 'ws';
+import { WebSocketServer } from 'ws';
 
 import type { Conid } from '#domain/contract.ts';
 import type { ExchangeEvent } from '#simulation/exchange-shapes.ts';
 
 import type { World } from '../world.ts';
 import { Connection } from './connection.ts';
+import { GatewaySocket } from './gateway-socket.ts';
 
 /** Sockets that work at once; more open but stay silent. Measured. */
 const PLACES = 5;
@@ -22,7 +23,11 @@ const LARGEST_MESSAGE = 65_536;
 
 /** All sockets of the gateway. */
 export class SocketHub {
-  readonly #server = new WebSocketServer({ noServer: true, maxPayload: LARGEST_MESSAGE });
+  readonly #server = new WebSocketServer({
+    noServer: true,
+    maxPayload: LARGEST_MESSAGE,
+    WebSocket: GatewaySocket,
+  });
   readonly #connections = new Set<Connection>();
   /** The ones with a connection to the broker. */
   readonly #placed = new Set<Connection>();
@@ -105,7 +110,7 @@ export class SocketHub {
   }
 
   /** Without a login or a free place the socket stays open and silent for good. */
-  #open(client: WebSocket): void {
+  #open(client: GatewaySocket): void {
     const connection = new Connection(client, this.#world, () => this.#hasFreeLine());
     this.#connections.add(connection);
     client.on('error', () => client.terminate());
