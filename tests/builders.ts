@@ -102,6 +102,7 @@ export function aQuote(over: Partial<Quote> = {}): Quote {
     volume: 1234,
     openInterest: 5678,
     impliedVol: 0.25,
+    underlyingVol: null,
     delta: 0.48,
     gamma: 0.012,
     theta: -0.08,

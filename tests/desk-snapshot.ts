@@ -53,6 +53,7 @@ export const aQuote = (over: Partial<Quote> = {}): Quote => ({
   volume: 10_459,
   openInterest: 26_753,
   impliedVol: 0.257,
+  underlyingVol: null,
   delta: 0.5,
   gamma: 0.02,
   theta: -0.11,

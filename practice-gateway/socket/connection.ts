@@ -67,6 +67,8 @@ export class Connection {
     });
     this.send({ topic: 'act', args: accountListBody(this.#world) });
     this.tellStatus();
+    // The market's time need not be this machine's: it is told at once, not at the next beat.
+    this.heartbeat();
   }
 
   /** The session status, in pieces, as it arrives in the real one. */

@@ -33,8 +33,10 @@ export interface Quote {
   readonly volume: number | null;
   /** Contracts; options only. */
   readonly openInterest: number | null;
-  /** Annualized, a fraction: 0.25 is 25 %. */
+  /** Options only: of this one. Annualized, a fraction: 0.25 is 25 %. */
   readonly impliedVol: number | null;
+  /** Underlyings only: what their options of about 30 days imply together. Annualized, a fraction. */
+  readonly underlyingVol: number | null;
   readonly delta: number | null;
   readonly gamma: number | null;
   /** Per calendar day and share. */

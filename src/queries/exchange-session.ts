@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { TradingSession } from '#domain/calendar/sessions.ts';
 import { instantOf, type Instant } from '#domain/time.ts';
 
-import { useNow } from './desk-context.ts';
+import { useMarketNow } from './market-time.ts';
 
 export interface ExchangeSession {
   readonly session: TradingSession;
@@ -15,7 +15,7 @@ const minuteMs = 60_000;
 
 /** Which session the US exchanges are in, by the calendar; null until it is known, and beyond the calendar's years. */
 export function useExchangeSession(): ExchangeSession | null {
-  const minute = Math.floor(useNow(1000) / minuteMs);
+  const minute = Math.floor(useMarketNow(1000) / minuteMs);
   const { data } = useQuery({
     queryKey: ['exchange-session', minute],
     queryFn: () => readSession(instantOf(minute * minuteMs)),

@@ -7,6 +7,7 @@ import { AuditTrail } from './records/audit-trail.ts';
 import { ConnectionHub } from './session/connection-hub.ts';
 import type { DeskServices } from './desk-services.ts';
 import { DeskState } from './desk-state.ts';
+import { MarketClock } from './market/market-clock.ts';
 import { MarketWatch } from './market/market-watch.ts';
 import { NoticeBoard } from './notice-board.ts';
 import { OrderBook } from './orders/order-book.ts';
@@ -62,7 +63,8 @@ export function createDesk(
   const state = new DeskState();
   const notices = new NoticeBoard(clock);
   const audit = new AuditTrail({ log: ports.auditLog, clock, state });
-  const today = (): CalendarDate => exchangeDateAt(clock.now());
+  const marketClock = new MarketClock({ ...ports, state });
+  const today = (): CalendarDate => exchangeDateAt(marketClock.now());
   const isLeader = (): boolean => connection.lease.get()?.isLeader === true;
   const keeper = new RecordKeeper({
     ...ports,
@@ -138,6 +140,7 @@ export function createDesk(
   return {
     services: {
       clock,
+      marketLead: marketClock.lead,
       connection,
       session,
       account,

@@ -127,6 +127,8 @@ export interface Notice {
 /** Everything the screens may ask for. `app` builds it; features reach it through hooks in `queries`. */
 export interface DeskServices {
   readonly clock: Clock;
+  /** Milliseconds the market is ahead of `clock`; 0 everywhere but at the practice exchange. */
+  readonly marketLead: Readable<number>;
   readonly connection: ConnectionService;
   readonly session: SessionKeeper;
   readonly account: AccountService;

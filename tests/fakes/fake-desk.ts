@@ -88,6 +88,8 @@ export interface FakeDeskPens {
   readonly unknown: Writable<readonly UnknownOrder[]>;
   readonly notices: Writable<readonly Notice[]>;
   readonly quote: (conid: Conid) => Writable<Quote | null>;
+  /** Milliseconds the market is ahead. */
+  readonly marketLead: Writable<number>;
 }
 
 export interface FakeDesk {
@@ -160,6 +162,7 @@ export function fakeDesk(options: FakeDeskOptions = {}): FakeDesk {
 function assemble(parts: Parts, override: Overrides): DeskServices {
   return {
     clock: parts.clock,
+    marketLead: parts.pens.marketLead,
     connection: { ...connectionPart(parts), ...override.connection },
     session: { ...sessionPart(parts), ...override.session },
     account: { ...accountPart(parts), ...override.account },
@@ -243,6 +246,7 @@ function makePens(): FakeDeskPens {
     }),
     unknown: writable<readonly UnknownOrder[]>([]),
     notices: writable<readonly Notice[]>([]),
+    marketLead: writable(0),
     quote: (conid) => {
       const known = quotes.get(conid) ?? writable<Quote | null>(null);
       quotes.set(conid, known);

@@ -106,6 +106,7 @@ const emptyQuote: Omit<Quote, 'conid'> = {
   volume: null,
   openInterest: null,
   impliedVol: null,
+  underlyingVol: null,
   delta: null,
   gamma: null,
   theta: null,
@@ -154,7 +155,7 @@ export function fakeQuotes(): readonly Quote[] {
     change: new Big('1.51'),
     changePercent: 0.57,
     volume: 18_204_551,
-    impliedVol: 0.259,
+    underlyingVol: 0.259,
   });
   const spy = aQuote(fakeSpy.conid, {
     bid: new Big('681.89'),
@@ -164,7 +165,7 @@ export function fakeQuotes(): readonly Quote[] {
     change: new Big('-2.14'),
     changePercent: -0.31,
     volume: 31_880_102,
-    impliedVol: 0.141,
+    underlyingVol: 0.141,
   });
   const options = fakeExpiries.flatMap(({ expiry }) =>
     chainTable.flatMap(([strike, call, put]) => [

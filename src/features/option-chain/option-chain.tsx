@@ -99,7 +99,7 @@ function Chain(props: {
       <ChainTable
         view={view}
         days={daysBetween(today, view.expiry)}
-        vol={chain.vol?.value ?? null}
+        vol={chain.vol?.ofExpiry ?? null}
         held={held}
         leg={leg}
         onPick={onPick}

@@ -137,11 +137,13 @@ function Figures({
             reason="neither the broker nor the options at the money tell it"
             {...(vol?.isComputed === true
               ? { truth: { kind: 'computed', from: 'the options at the money' } as const }
-              : {})}
+              : { title: 'from the broker: what options of about 30 days imply' })}
           />
         </dd>
       </dl>
-      {horizon === null ? null : <Move conid={conid} horizon={horizon} vol={vol?.value ?? null} />}
+      {horizon === null ? null : (
+        <Move conid={conid} horizon={horizon} vol={vol?.ofExpiry ?? null} />
+      )}
     </>
   );
 }

@@ -1,9 +1,12 @@
+import { useCallback } from 'react';
+
 import { exchangeDateAt } from '#domain/exchange-date.ts';
 import type { Quote } from '#domain/quote.ts';
 import { spotPrice } from '#domain/spot-price.ts';
-import { calendarDate, type CalendarDate } from '#domain/time.ts';
+import { calendarDate, instantOf, type CalendarDate, type Instant } from '#domain/time.ts';
 import { useBeatValue } from '#queries/beat.ts';
 import { useChain, useExpiries, type ChainView, type UnderlyingMatch } from '#queries/chain.ts';
+import { useMarketLead } from '#queries/market-time.ts';
 import { useQuoteValue } from '#queries/quotes.ts';
 
 import { chooseExpiry, type Place } from './chosen-place.ts';
@@ -42,5 +45,7 @@ function isRead(view: ChainView | null): boolean {
 
 /** The exchange's date, stepping at New York's midnight. */
 export function useToday(): CalendarDate {
-  return calendarDate(useBeatValue(exchangeDateAt));
+  const lead = useMarketLead();
+  const dateAt = useCallback((now: Instant) => exchangeDateAt(instantOf(now + lead)), [lead]);
+  return calendarDate(useBeatValue(dateAt));
 }

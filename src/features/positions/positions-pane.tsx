@@ -5,6 +5,7 @@ import { brokerTrouble, troubleOf } from '#queries/broker-trouble.ts';
 import { useSyncNow } from '#queries/account-list.ts';
 import { useDeskMode } from '#queries/connection.ts';
 import { useNow } from '#queries/desk-context.ts';
+import { useMarketNow } from '#queries/market-time.ts';
 import { useExecutions, useOrders } from '#queries/orders.ts';
 import { usePositions } from '#queries/positions.ts';
 import { useQuotesOf, useWatchQuotes } from '#queries/quotes.ts';
@@ -126,7 +127,7 @@ function useFigures(rows: readonly Position[]): readonly PositionFigures[] {
   useWatchQuotes(conids);
   const quotes = useQuotesOf(conids);
   const fills = useExecutions();
-  const now = useNow(60_000);
+  const now = useMarketNow(60_000);
   return rows.map((position, index) =>
     deriveFigures(
       position,

@@ -1,6 +1,7 @@
 import type { LampCause } from '#domain/gateway-session.ts';
 import { describeFailure } from '#queries/failure-words.ts';
 import { useNow } from '#queries/desk-context.ts';
+import { useMarketLead } from '#queries/market-time.ts';
 import { useCheckSession, useTakeOver } from '#queries/session.ts';
 import { Banner } from '#ui/banner.tsx';
 import { Button } from '#ui/button.tsx';
@@ -138,11 +139,12 @@ export function NoSessionBanner() {
 export function ExpiryBanner(parts: BannerParts & { readonly expiresAt: number }) {
   const { expiresAt, loginUrl, onDismiss } = parts;
   const left = Math.max(0, expiresAt - useNow(1000));
+  const endsAt = formatExchangeTime(expiresAt + useMarketLead());
   return (
     <Banner
       tone="warn"
       icon="clock"
-      title={`The broker logs you out in ${formatSpan(left)}, at ${formatExchangeTime(expiresAt)} New York.`}
+      title={`The broker logs you out in ${formatSpan(left)}, at ${endsAt} New York.`}
       actions={
         <>
           <Button kind="quiet" onClick={onDismiss}>

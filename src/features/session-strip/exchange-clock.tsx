@@ -1,26 +1,37 @@
 import { exchangeDateAt } from '#domain/exchange-date.ts';
-import type { Instant } from '#domain/time.ts';
+import { instantOf, type Instant } from '#domain/time.ts';
 import { useDeskMode } from '#queries/connection.ts';
-import { useNow } from '#queries/desk-context.ts';
+import { useMarketLead, useMarketNow } from '#queries/market-time.ts';
 import { useExchangeSession, type ExchangeSession } from '#queries/exchange-session.ts';
-import { formatExchangeClock, formatExchangeTime, formatSpan } from '#ui/format-time.ts';
+import {
+  formatCalendarDate,
+  formatExchangeClock,
+  formatExchangeTime,
+  formatSpan,
+} from '#ui/format-time.ts';
 
-/** Exchange time: it decides what an order does. The practice market trades around the clock, and says so. */
+/** Exchange time: it decides what an order does. The practice market keeps its own, around the clock, and says so. */
 export function ExchangeClock() {
-  const now = useNow(1000);
+  const now = useMarketNow(1000);
+  const lead = useMarketLead();
   const session = useExchangeSession();
   const { environment } = useDeskMode();
   return (
     <div className="stat is-right clock">
-      <span>
-        {environment === 'practice' ? 'Practice market, always open' : wordsOf(session, now)}
-      </span>
+      <span>{environment === 'practice' ? practiceWords(now, lead) : wordsOf(session, now)}</span>
       <span>
         <time>{formatExchangeClock(now)}</time>
         <span className="clock-zone"> New York</span>
       </span>
     </div>
   );
+}
+
+/** On another day than this machine's it says which: orders, expiries and fills go by it. */
+function practiceWords(now: Instant, lead: number): string {
+  const date = exchangeDateAt(now);
+  if (date === exchangeDateAt(instantOf(now - lead))) return 'Practice market, always open';
+  return `Practice clock, ${weekdayFormat.format(now)} ${formatCalendarDate(date, true)}`;
 }
 
 const names: Record<Exclude<ExchangeSession['session'], 'regular'>, string> = {

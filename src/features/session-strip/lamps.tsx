@@ -1,6 +1,7 @@
 import type { GatewaySession, Lamp as LampFacts, LampName } from '#domain/gateway-session.ts';
 import type { Instant } from '#domain/time.ts';
 import { useNow } from '#queries/desk-context.ts';
+import { useMarketLead } from '#queries/market-time.ts';
 import { useSession } from '#queries/session.ts';
 import { formatAge, formatExchangeTime } from '#ui/format-time.ts';
 import { Lamp } from '#ui/lamp.tsx';
@@ -13,6 +14,7 @@ const order: readonly LampName[] = ['sso', 'brokerage', 'data', 'socket'];
 export function SessionLamps() {
   const session = useSession();
   const now = useNow(1000);
+  const lead = useMarketLead();
   return (
     <>
       <ul className="lamps" aria-label="Session lamps">
@@ -20,7 +22,7 @@ export function SessionLamps() {
           <li key={name} title={`${lampMeanings[name]}. ${sentenceOf(session.lamps[name])}`}>
             <Lamp look={session.lamps[name].state} />
             <span>{lampNames[name]}</span>
-            <b>{detailOf(name, session, now)}</b>
+            <b>{detailOf(name, session, now, lead)}</b>
           </li>
         ))}
       </ul>
@@ -31,12 +33,14 @@ export function SessionLamps() {
   );
 }
 
-function detailOf(name: LampName, session: GatewaySession, now: Instant): string {
+function detailOf(name: LampName, session: GatewaySession, now: Instant, lead: number): string {
   const lamp = session.lamps[name];
   if (name === 'sso' && session.warningSince !== null && session.expiresAt !== null) {
-    return `ends ${formatExchangeTime(session.expiresAt)}`;
+    return `ends ${formatExchangeTime(session.expiresAt + lead)}`;
   }
   if (lamp.cause !== null) return causeWords[lamp.cause];
+  // Prices are asked for by what is on screen: a page without any asks for none.
+  if (lamp.provenAt === null && name === 'data') return 'none yet';
   if (lamp.provenAt === null) return lamp.state === 'waiting' ? 'asked' : '–';
   return formatAge(now - lamp.provenAt);
 }

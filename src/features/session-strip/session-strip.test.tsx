@@ -201,6 +201,21 @@ test('the clock is New York’s and says when the session changes; practice neve
   expect(screen.getByText('Practice market, always open')).toBeDefined();
 });
 
+test('the clock follows the practice exchange, and names its day when it is another one', () => {
+  const fake = fakeDesk({ clock: fakeClock(fakeNow) });
+  fake.pens.mode.set({
+    mode: 'practice',
+    environment: 'practice',
+    proof: 'paper',
+    accountId: null,
+  });
+  renderWithDesk(<ExchangeClock />, fake);
+  expect(screen.getByText('10:42:07')).toBeDefined();
+  act(() => fake.pens.marketLead.set(7 * 86_400_000 + 3_600_000));
+  expect(screen.getByText('11:42:07')).toBeDefined();
+  expect(screen.getByText('Practice clock, Fri 27 Nov 26')).toBeDefined();
+});
+
 test('a notice is told in words and stays until it is put away', async () => {
   const fake = fakeDesk();
   fake.pens.notices.set([

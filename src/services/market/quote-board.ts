@@ -120,6 +120,7 @@ function blank(conid: Conid, clock: Clock): Quote {
     volume: null,
     openInterest: null,
     impliedVol: null,
+    underlyingVol: null,
     delta: null,
     gamma: null,
     theta: null,

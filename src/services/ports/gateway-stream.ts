@@ -2,6 +2,7 @@ import type { Conid } from '#domain/contract.ts';
 import type { Execution } from '#domain/execution.ts';
 import type { BrokerOrder, BrokerOrderId } from '#domain/order.ts';
 import type { Quote } from '#domain/quote.ts';
+import type { Instant } from '#domain/time.ts';
 import type { Big } from 'big.js';
 
 import type { BrokerageStatus } from './gateway-login.ts';
@@ -11,7 +12,8 @@ export type OrderUpdate = Partial<BrokerOrder> & { readonly brokerOrderId: Broke
 
 export type StreamEvent =
   | { readonly kind: 'socket'; readonly state: 'open' | 'waiting' | 'closed' | 'silent' }
-  | { readonly kind: 'heartbeat' }
+  /** `at` is the broker's own time when it tells it. */
+  | { readonly kind: 'heartbeat'; readonly at: Instant | null }
   | { readonly kind: 'session'; readonly status: Partial<BrokerageStatus> }
   /** The fields that changed; the quote board merges them. */
   | { readonly kind: 'quote'; readonly conid: Conid; readonly changed: Partial<Quote> }

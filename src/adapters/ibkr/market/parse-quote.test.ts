@@ -48,6 +48,14 @@ test('what a row does not bring is not in the change', () => {
   expect(parseQuoteChange({ conid: 1 })).toEqual({});
 });
 
+test('the volatility of an underlying and that of an option are two things', () => {
+  expect(parseQuoteChange({ '7283': '24.8%' })).toEqual({ underlyingVol: 0.248 });
+  expect(parseQuoteChange({ '7283': '24.8%', '7633': '30.1%' })).toEqual({
+    underlyingVol: 0.248,
+    impliedVol: 0.301,
+  });
+});
+
 test('one unreadable cell is absent and the others stand', () => {
   expect(parseQuoteChange({ '84': 'soon', '88': '3' })).toEqual({ bid: null, bidSize: 3 });
 });

@@ -21,7 +21,8 @@ export const quoteFields: readonly string[] = [
   '7309', // gamma
   '7310', // theta
   '7311', // vega
-  '7633', // implied volatility in percent
+  '7283', // implied volatility of an underlying's options, in percent
+  '7633', // implied volatility of an option, in percent
   '7635', // mark
   '7638', // open interest
   '7741', // previous close
@@ -87,6 +88,7 @@ const setters: Readonly<Record<string, (changed: Changed, value: unknown) => voi
   '7309': (changed, value) => void (changed.gamma = count(value)),
   '7310': (changed, value) => void (changed.theta = count(value)),
   '7311': (changed, value) => void (changed.vega = count(value)),
+  '7283': (changed, value) => void (changed.underlyingVol = fraction(value)),
   '7633': (changed, value) => void (changed.impliedVol = fraction(value)),
   '7635': (changed, value) => void (changed.mark = price(value)),
   '7638': (changed, value) => void (changed.openInterest = count(value)),
@@ -126,6 +128,7 @@ export function blankQuote(conid: Conid, receivedAt: Instant): Quote {
     volume: null,
     openInterest: null,
     impliedVol: null,
+    underlyingVol: null,
     delta: null,
     gamma: null,
     theta: null,

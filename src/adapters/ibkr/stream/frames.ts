@@ -1,5 +1,6 @@
 import type { HostFrame } from '#domain/host-facts.ts';
 import type { Execution } from '#domain/execution.ts';
+import { instantOf } from '#domain/time.ts';
 import type { BrokerageStatus } from '#services/ports/gateway-login.ts';
 import type { StreamEvent } from '#services/ports/gateway-stream.ts';
 
@@ -36,7 +37,7 @@ export function parseFrame(text: string): Frame | null {
 const event = (streamEvent: StreamEvent): Frame => ({ kind: 'event', event: streamEvent });
 
 const readers: Readonly<Record<string, (body: Body) => Frame | null>> = {
-  system: (body) => ('hb' in body ? event({ kind: 'heartbeat' }) : null),
+  system: (body) => ('hb' in body ? event({ kind: 'heartbeat', at: momentOf(body['hb']) }) : null),
   sts: (body) => (isRecord(body['args']) ? sessionEvent(body['args']) : null),
   smd: quoteEvent,
   sor: (body) => (Array.isArray(body['args']) ? { kind: 'orders', rows: body['args'] } : null),
@@ -45,6 +46,10 @@ const readers: Readonly<Record<string, (body: Body) => Frame | null>> = {
   ntf: (body) => noticeEvent(body['args']),
   blt: (body) => noticeEvent(body['args']),
 };
+
+/** Epoch milliseconds. */
+const momentOf = (value: unknown) =>
+  typeof value === 'number' && Number.isSafeInteger(value) ? instantOf(value) : null;
 
 /** The host speaks the same language as this build; only which of its frames it is has to be told. */
 function isHostFrame(body: Body): body is HostFrame & Body {

@@ -72,7 +72,7 @@ test('the socket is opened with the token, asks for bytes, and is open once the 
   socket().says(hello);
   socket().says(beat);
   expect(of('socket').map((event) => event.state)).toEqual(['waiting', 'open']);
-  expect(of('heartbeat')).toHaveLength(1);
+  expect(of('heartbeat')).toEqual([{ kind: 'heartbeat', at: 1795100592000 }]);
 });
 
 test('nothing is sent before the broker has spoken, since it would be lost', async () => {

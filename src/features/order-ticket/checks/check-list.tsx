@@ -1,4 +1,5 @@
 import type { Check, Verdict } from '#domain/compliance/rule.ts';
+import { useMarketLead } from '#queries/market-time.ts';
 import type { OrderReview } from '#queries/orders.ts';
 import { CheckRow } from '#ui/check-row.tsx';
 import { formatExchangeClock } from '#ui/format-time.ts';
@@ -13,6 +14,7 @@ interface CheckListProps {
 
 /** Every finding with its evidence. What stops or warns comes first, so that it is never scrolled away. */
 export function CheckList({ review, isOld }: CheckListProps) {
+  const lead = useMarketLead();
   const checks = review?.checks ?? null;
   const sorted = (checks ?? []).toSorted((a, b) => weight[a.verdict] - weight[b.verdict]);
   return (
@@ -21,7 +23,7 @@ export function CheckList({ review, isOld }: CheckListProps) {
         <h3>Checks</h3>
         <span className="grow" />
         <Counts checks={checks} />
-        <span>{review === null ? '' : `at ${formatExchangeClock(review.reviewedAt)}`}</span>
+        <span>{review === null ? '' : `at ${formatExchangeClock(review.reviewedAt + lead)}`}</span>
       </div>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a list that scrolls must be reachable by keyboard */}
       <ul tabIndex={0} aria-label="Findings">

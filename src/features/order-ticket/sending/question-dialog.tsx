@@ -1,6 +1,7 @@
 import { useEffect, useEffectEvent, useState } from 'react';
 
 import { useNow } from '#queries/desk-context.ts';
+import { useMarketLead } from '#queries/market-time.ts';
 import { useDeskMode } from '#queries/connection.ts';
 import { useConversation, type Conversation } from '#stores/conversation.ts';
 import { Button, Key } from '#ui/button.tsx';
@@ -32,6 +33,7 @@ function QuestionDialog({ talk }: { readonly talk: Question }) {
   const mode = useDeskMode();
   const now = useNow();
   const [askedAt] = useState(now);
+  const lead = useMarketLead();
   const secondsLeft = Math.max(0, secondsToAnswer - Math.floor((now - askedAt) / 1000));
   const discard = () => answer(false);
   const giveUp = useEffectEvent(discard);
@@ -74,8 +76,8 @@ function QuestionDialog({ talk }: { readonly talk: Question }) {
             {question.messageIds.length === 0
               ? 'No code'
               : `Code ${question.messageIds.join(', ')}`}
-            , received {formatExchangeClock(askedAt)} New York. These words and your answer stay
-            with the order.
+            , received {formatExchangeClock(askedAt + lead)} New York. These words and your answer
+            stay with the order.
           </div>
         </div>
       </DialogPart>

@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest';
+
+import { instantOf } from '#domain/time.ts';
+import { fakeClock } from '#tests/fakes/fake-clock.ts';
+import type { StreamEvent } from '#services/ports/gateway-stream.ts';
+
+import { DeskState } from '../desk-state.ts';
+import { MarketClock } from './market-clock.ts';
+
+const here = instantOf(1_795_100_592_000);
+const dayMs = 86_400_000;
+
+function aMarketClock() {
+  const clock = fakeClock(here);
+  const state = new DeskState();
+  const listeners: ((event: StreamEvent) => void)[] = [];
+  const subscribe = (listener: (event: StreamEvent) => void) => {
+    listeners.push(listener);
+    return () => undefined;
+  };
+  const market = new MarketClock({ clock, state, stream: { subscribe } });
+  const beat = (at: number | null) => {
+    for (const tell of listeners)
+      tell({ kind: 'heartbeat', at: at === null ? null : instantOf(at) });
+  };
+  return { clock, state, market, beat };
+}
+
+test('the clock of the practice exchange is followed', () => {
+  const { clock, state, market, beat } = aMarketClock();
+  state.environment.set('practice');
+  expect(market.now()).toBe(here);
+  beat(here + 3 * dayMs);
+  expect(market.lead.get()).toBe(3 * dayMs);
+  clock.advance(10_000);
+  expect(market.now()).toBe(here + 3 * dayMs + 10_000);
+  beat(null);
+  expect(market.lead.get()).toBe(3 * dayMs);
+});
+
+test('the way of a frame through the line does not move the clock', () => {
+  const { clock, state, market, beat } = aMarketClock();
+  state.environment.set('practice');
+  beat(here - 40);
+  expect(market.lead.get()).toBe(0);
+  beat(here + dayMs);
+  clock.advance(10_300);
+  beat(here + dayMs + 10_000);
+  expect(market.lead.get()).toBe(dayMs);
+});
+
+test('a real broker’s heartbeat moves nothing, and leaving practice ends its time', () => {
+  const { state, market, beat } = aMarketClock();
+  state.environment.set('paper');
+  beat(here + dayMs);
+  expect(market.lead.get()).toBe(0);
+  state.environment.set('practice');
+  beat(here + dayMs);
+  state.environment.set('live');
+  expect(market.now()).toBe(here);
+});
