@@ -7,7 +7,7 @@ export function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || /^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(host);
 }
 
-interface AddressFault {
+export interface AddressFault {
   readonly code: ProbeCode;
   readonly facts: Readonly<Record<string, string | number>>;
 }

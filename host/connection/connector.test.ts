@@ -332,7 +332,7 @@ test('a wrong body is refused', async () => {
     });
 });
 
-test('the practice gateway is known by its place and its certificate, under whatever name it is asked for', async () => {
+test('the practice gateway is known by its place and its certificate, and nobody gets it who asked for another', async () => {
   const certificate = await aCertificate();
   const gateway = await aGateway({ certificate });
   const { fingerprint } = await look(await aDesk(), local(gateway.port, { isTls: true }));
@@ -346,9 +346,18 @@ test('the practice gateway is known by its place and its certificate, under what
     }),
   });
   for (const target of [
-    local(1, { kind: 'practice' }),
     local(gateway.port, { isTls: true }),
     local(gateway.port, { host: 'localhost' }),
+  ]) {
+    expect(await connect(desk, target)).toMatchObject({
+      isGateway: false,
+      checks: [{ step: 'port', verdict: 'fail', code: 'PRACTICE_PORT' }, {}, {}, {}, {}],
+    });
+    expect(await (await desk.ask('/host/connection')).json()).toMatchObject({ target: null });
+  }
+  for (const target of [
+    local(1, { kind: 'practice' }),
+    local(gateway.port, { kind: 'practice', host: 'localhost' }),
   ]) {
     const report = await connect(desk, target);
     expect(short(report)).toContain('certificate pass CERTIFICATE_PINNED');

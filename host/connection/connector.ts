@@ -11,7 +11,7 @@ import { matchRoute } from '../gateway/routes.ts';
 import { jsonOf } from '../http/body.ts';
 import type { PracticeGateway } from '../practice.ts';
 
-import { addressFault, isLoopback } from './address-check.ts';
+import { addressFault, isLoopback, type AddressFault } from './address-check.ts';
 import type { Glimpse } from './look.ts';
 import type { Pins } from './pins.ts';
 import { ProbeSteps } from './probe-steps.ts';
@@ -62,13 +62,13 @@ export class Connector {
     const { room, pins, practice, clock } = this.#parts;
     const request = this.#resolved(wish);
     const now = () => clock.now();
-    const fault = addressFault(request, this.#parts.namedHost);
+    const isPractice = request.kind === 'practice';
+    const fault = isPractice && wish.kind === 'own' ? practiceFault(wish) : this.#faultOf(request);
     if (fault !== null) {
       const steps = new ProbeSteps(now);
       steps.add('port', 'fail', fault.code, fault.facts);
-      return { target: request, checks: steps.checks, isGateway: false, fingerprint: null };
+      return { target: wish, checks: steps.checks, isGateway: false, fingerprint: null };
     }
-    const isPractice = request.kind === 'practice';
     const pinned = isPractice
       ? (practice?.fingerprint ?? null)
       : (acceptFingerprint ?? pins.find(request.host, request.port));
@@ -130,6 +130,10 @@ export class Connector {
     this.#callOff();
   }
 
+  #faultOf(request: TargetRequest): AddressFault | null {
+    return addressFault(request, this.#parts.namedHost);
+  }
+
   /** The practice gateway is recognised by its place, under whatever name it was asked for. */
   #resolved(wish: TargetRequest): TargetRequest {
     const { practice } = this.#parts;
@@ -141,6 +145,12 @@ export class Connector {
     return { kind: 'practice', host, port, isTls: fingerprint !== null };
   }
 }
+
+/** Its answers look like a paper login at IBKR: only who asks for practice may get it. */
+const practiceFault = ({ host, port }: TargetRequest): AddressFault => ({
+  code: 'PRACTICE_PORT',
+  facts: { host, port },
+});
 
 const isSamePlace = (one: TargetRequest | undefined, other: TargetRequest): boolean =>
   one?.host === other.host && one.port === other.port && one.isTls === other.isTls;

@@ -15,6 +15,7 @@ export type ProbeVerdict = 'pass' | 'warn' | 'fail' | 'waiting';
 export type ProbeCode =
   | 'ANSWERS'
   | 'TWS_SOCKET_PORT'
+  | 'PRACTICE_PORT'
   | 'AIRPLAY_ON_PORT'
   | 'NOT_LOOPBACK'
   | 'BAD_ADDRESS'

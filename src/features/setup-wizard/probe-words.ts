@@ -40,11 +40,22 @@ export const probeWords: Record<ProbeCode, ProbeWords> = {
       command: 'bin/run.sh root/conf.yaml',
     },
   },
+  PRACTICE_PORT: {
+    found: (facts) => `${portOf(facts)} is this desk’s own practice gateway`,
+    help: {
+      title: 'This is the practice gateway, not IBKR',
+      happened:
+        'The desk runs its own practice exchange on this port. It would look like a paper account and be none.',
+      money: 'Nothing. No money is there, and nothing was stored.',
+      todo: 'Start IBKR’s gateway and type its port, usually 5000. To practise, go back and choose Practice.',
+    },
+  },
   AIRPLAY_ON_PORT: {
     found: () => 'AirPlay Receiver answers, not the gateway',
     help: {
-      title: 'Port 5000 belongs to AirPlay',
-      happened: 'macOS listens on 5000 for AirPlay, so a gateway started there cannot be reached.',
+      title: 'This port belongs to AirPlay',
+      happened:
+        'macOS listens on 5000 and 7000 for AirPlay, so a gateway started there cannot be reached.',
       money: 'Nothing. No order can reach AirPlay.',
       todo: 'Change listenPort in root/conf.yaml to 5001, start the gateway again, and type 5001 here.',
       command: 'bin/run.sh root/conf.yaml',

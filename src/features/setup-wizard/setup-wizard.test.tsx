@@ -118,6 +118,31 @@ test('an empty username is refused before anything is called', async () => {
   expect(fake.asked).toEqual([]);
 });
 
+test('what the doctor found before goes when the fields no longer say so', async () => {
+  const fake = emptyDesk({
+    override: {
+      connection: {
+        connect: async (target) =>
+          ok({
+            target,
+            isGateway: false,
+            fingerprint: null,
+            checks: [broken('CONNECTION_REFUSED')],
+          }),
+      },
+    },
+  });
+  const { user } = renderWithDesk(<Wizard step={2} />, fake);
+  const username = await screen.findByRole('textbox', { name: /username/ });
+  await user.type(username, 'mlindq7418');
+  await user.click(await button('Check and connect'));
+  expect(await screen.findByRole('heading', { name: /not running there/ })).toBeDefined();
+  await user.clear(username);
+  await user.click(await button('Check again'));
+  expect(await screen.findByText(/Type your username at IBKR/)).toBeDefined();
+  expect(screen.queryByRole('heading', { name: /not running there/ })).toBeNull();
+});
+
 test('the connection is stored only once a gateway has answered, and the login is waited for', async () => {
   const fake = emptyDesk();
   const { user } = renderWithDesk(<Wizard step={2} />, fake);
@@ -149,7 +174,8 @@ const broken = (code: ProbeCode): ProbeCheck => ({
 
 test.each([
   ['CONNECTION_REFUSED', 'The gateway is not running there'],
-  ['AIRPLAY_ON_PORT', 'Port 5000 belongs to AirPlay'],
+  ['AIRPLAY_ON_PORT', 'This port belongs to AirPlay'],
+  ['PRACTICE_PORT', 'This is the practice gateway, not IBKR'],
   ['NOT_LOOPBACK', 'That computer is not this one'],
   ['PLAIN_HTTP_ON_TLS_PORT', 'The gateway speaks HTTPS here'],
   ['NOT_A_GATEWAY', 'This is not the gateway'],

@@ -124,7 +124,8 @@ function useGateway(setup: Setup) {
     submit: (event: FormEvent) => {
       event.preventDefault();
       setTried(true);
-      if (Object.keys(found).length === 0) check.run(targetOf(form), form.username.trim());
+      if (Object.keys(found).length > 0) check.forget();
+      else check.run(targetOf(form), form.username.trim());
     },
   };
 }

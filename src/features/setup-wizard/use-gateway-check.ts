@@ -47,6 +47,8 @@ export function useGatewayCheck(setup: Setup) {
     report,
     target,
     isRunning: connect.isPending || save.isPending || probe.isPending,
+    /** What was found belongs to other fields than the ones written now. */
+    forget: () => setReport(null),
     failure: error === null ? null : describeFailure(error),
     // The failure is kept by the mutation and drawn from there.
     run: (wish: TargetRequest, usernameLabel: string, acceptFingerprint: string | null = null) => {
