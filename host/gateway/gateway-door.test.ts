@@ -339,7 +339,15 @@ test.each<[string, (desk: Desk) => Promise<unknown>]>([
     const desk = await aDesk();
     expect((await place(desk)).status).toBe(200);
     await change(desk);
-    expect(await codeOf(await place(desk))).toBe('429 RATE_LIMITED');
+    const refused = await place(desk);
+    expect(refused.status).toBe(429);
+    expect(await refused.json()).toMatchObject({
+      strikedesk: {
+        code: 'RATE_LIMITED',
+        isUnsent: true,
+        detail: expect.stringContaining('The login has to be proved again first'),
+      },
+    });
   },
 );
 

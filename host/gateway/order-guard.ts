@@ -70,9 +70,18 @@ async function readMissing(line: GatewayLine, now: () => number): Promise<Refusa
       timeoutMs: proofTimeoutMs,
       maxWaitMs: proofWaitMs,
     });
-    if (!reply.ok) return { ...reply.error, isUnsent: true };
+    if (!reply.ok) return unreadRefusal(reply.error);
   }
   return null;
+}
+
+/** Says what was being read: the order itself has used up nothing. */
+function unreadRefusal(error: Refusal): Refusal {
+  const { code, retryAfterMs } = error;
+  if (code !== 'RATE_LIMITED' || retryAfterMs === undefined) return { ...error, isUnsent: true };
+  const seconds = Math.ceil(retryAfterMs / 1000);
+  const detail = `The login has to be proved again first, and the broker allows that only once a minute. Try again in ${seconds} s.`;
+  return refusal('RATE_LIMITED', detail, { retryAfterMs });
 }
 
 /** A ticket that names another account than its path would be placed there. */

@@ -20,7 +20,7 @@ export type OrderAnswer =
 /**
  * What we know about an order after trying to submit it.
  *
- * `denied`: stopped by our own checks, nothing was sent. `rejected`: refused by the broker, in its words.
+ * `denied`: stopped before the broker, by our own checks, the host or a gateway that takes nothing. `rejected`: refused by the broker, in its words.
  * `discarded`: the trader did not confirm the broker's question. `released`: it was unknown, two complete reads of
  * orders and fills did not show it, and the trader released the lock by hand. `unknown` is none of these: the broker may be
  * working the order. Never resend it; reconciliation finds it by `clientOrderId`.

@@ -122,7 +122,8 @@ const silence: readonly HostErrorCode[] = ['GATEWAY_TIMEOUT', 'GATEWAY_UNREACHAB
 function failureOfHost(host: HostRefusal, isWrite: boolean): BrokerError {
   const detail = `${host.code}: ${host.detail}`;
   if (isWrite && !host.isUnsent) return { kind: 'no-answer', detail };
-  if (host.code === 'RATE_LIMITED') {
+  // On a write `rate-limited` is the gateway's own answer; the host's no is told as the host's.
+  if (host.code === 'RATE_LIMITED' && !isWrite) {
     return { kind: 'rate-limited', retryAfterMs: host.retryAfterMs ?? null };
   }
   if (host.code === 'GATEWAY_UNREACHABLE') return { kind: 'unreachable', detail: host.detail };

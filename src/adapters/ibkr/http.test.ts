@@ -173,7 +173,7 @@ test.each([
   ['STALE_LEASE', 409, { kind: 'refused', code: 'STALE_LEASE' }],
   ['LIVE_IS_READ_ONLY', 403, { kind: 'refused', code: 'LIVE_IS_READ_ONLY' }],
   ['GATEWAY_UNREACHABLE', 502, { kind: 'unreachable', detail: 'in words' }],
-  ['RATE_LIMITED', 429, { kind: 'rate-limited', retryAfterMs: null }],
+  ['RATE_LIMITED', 429, { kind: 'refused', code: 'RATE_LIMITED' }],
   ['GATEWAY_TIMEOUT', 504, { kind: 'refused', code: 'GATEWAY_TIMEOUT' }],
 ] as const)('the host says %s and that nothing left', async (code, status, expected) => {
   const { transport } = aTransport(hostSays(status, code, true));

@@ -34,7 +34,10 @@ export type DeskCode =
   | 'DATABASE_AWAY'
   | 'INTENT_NOT_STORED'
   | 'REVIEW_OUTDATED'
+  /** The host kept it back, or no gateway was reached. */
   | 'NOT_SENT'
+  /** The gateway got it and refused to work at all: no login, no session, too many requests. */
+  | 'NOT_TAKEN'
   | 'ANSWER_NOT_SENT';
 
 export type CheckCode = RuleCode | DeskCode;

@@ -9,7 +9,7 @@ import { instantOf } from '#domain/time.ts';
 import type { AskTrader, OrderReview, OrderService } from '#services/order-service.ts';
 import { useConversation } from '#stores/conversation.ts';
 import { useTicket } from '#stores/ticket.ts';
-import { aDraft, aLeg } from '#tests/builders.ts';
+import { aBrokerOrder, aDraft, aLeg } from '#tests/builders.ts';
 import { axeFaults } from '#tests/fakes/axe.ts';
 import { fakeClock } from '#tests/fakes/fake-clock.ts';
 import { fakeDesk, fakePreview, type FakeDesk } from '#tests/fakes/fake-desk.ts';
@@ -294,6 +294,46 @@ test('a denied order names all reasons at once', async () => {
   expect(panel.textContent).toContain('nothing was sent');
   expect(within(panel).getByText('Another tab')).toBeTruthy();
   expect(within(panel).getByText('Review')).toBeTruthy();
+});
+
+test('a no of the gateway is told as the gateway’s, and the host is not blamed', async () => {
+  const submit = vi.fn<OrderService['submit']>().mockResolvedValue({
+    kind: 'denied',
+    denials: [{ verdict: 'block', code: 'NOT_TAKEN', facts: { why: 'NOT_LOGGED_IN' } }],
+  });
+  const { user } = openTicket(deskWith({ submit }));
+  await confirm(user);
+  const panel = await screen.findByRole('alert');
+  expect(panel.textContent).toContain('The gateway did not take the order, none exists');
+  expect(panel.textContent).toContain('says you are not logged in');
+  expect(panel.textContent).toContain('Log in on the gateway’s own page');
+  expect(panel.textContent).not.toMatch(/host|nothing was sent/i);
+});
+
+test('what stops an order says what to do about it, in place of what it would have done', async () => {
+  const checks: readonly Check[] = [{ verdict: 'block', code: 'QUANTITY_ENORMOUS', facts: {} }];
+  openTicket(deskWith({ checks }));
+  expect(await screen.findByText(/Type a smaller quantity/)).toBeTruthy();
+  expect(screen.queryByText(/^Buy 1 AAPL/)).toBe(null);
+});
+
+test('an order without an answer that is found shows as what it is', async () => {
+  const lost: SubmitOutcome = { kind: 'unknown', detail: 'no answer' };
+  const submit = vi.fn<OrderService['submit']>().mockResolvedValue(lost);
+  const fake = deskWith({ submit });
+  const { user } = openTicket(fake);
+  await confirm(user);
+  expect(await screen.findByText('The search is over')).toBeTruthy();
+  const { draft } = submit.mock.calls[0]?.[0] ?? {};
+  const clientOrderId = draft?.clientOrderId ?? null;
+  const broker = aBrokerOrder({ clientOrderId });
+  act(() =>
+    fake.pens.orders.set({
+      ...fake.pens.orders.get(),
+      rows: [{ clientOrderId, broker, intent: null, status: broker.status }],
+    }),
+  );
+  expect(await screen.findByText('The broker has the order')).toBeTruthy();
 });
 
 const unknownOrder = (mayRelease: boolean) => ({

@@ -43,6 +43,19 @@ test('a check names its evidence with commas and signs', () => {
   );
 });
 
+test.each([
+  ['NOT_SENT', { why: 'STALE_LEASE', detail: 'another tab' }, 'Host', 'another tab'],
+  ['NOT_SENT', { why: 'UNREACHABLE', detail: 'ECONNREFUSED' }, 'Gateway', 'cannot be reached'],
+  ['NOT_TAKEN', { why: 'NOT_LOGGED_IN' }, 'Gateway', 'says you are not logged in'],
+  ['NOT_TAKEN', { why: 'RATE_LIMITED', retryAfterMs: 3000 }, 'Gateway', 'wants a pause of 3 s'],
+  ['NOT_TAKEN', { why: 'RATE_LIMITED', retryAfterMs: null }, 'Gateway', 'wants a pause'],
+  ['NOT_TAKEN', { why: 'ACCESS_DENIED', detail: 'not here' }, 'Gateway', 'not here'],
+])('%s with %o names who said no', (code, facts, name, evidence) => {
+  const words = checkText(code, facts);
+  expect(words).toMatchObject({ name, evidence });
+  expect(words.advice).toContain('your money is as it was'.slice(5));
+});
+
 test('a code nobody knows is shown as it is', () => {
   expect(checkText('SOMETHING_NEW', {})).toEqual({
     name: 'SOMETHING_NEW',

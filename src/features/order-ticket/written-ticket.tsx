@@ -11,7 +11,7 @@ import { CheckList } from './checks/check-list.tsx';
 import { ConfirmOrder, Sentence } from './sending/confirm-order.tsx';
 import { moneyWords } from './money-words.ts';
 import { orderSentence, sentenceText, type SentencePart } from './order-sentence.ts';
-import { mayReview, SendBar } from './sending/send-bar.tsx';
+import { mayReview, SendBar, wayOut } from './sending/send-bar.tsx';
 import { headlineOf, MarginTable, TicketCost, TicketRisk, type Headline } from './ticket-money.tsx';
 import { TicketOption } from './ticket-option.tsx';
 import { TicketTerms } from './ticket-terms.tsx';
@@ -33,6 +33,7 @@ export function WrittenTicket({ entry, hasLetterKeys }: WrittenTicketProps) {
   const isOpen = mayReview(order, money);
   const parts = draft === null || facts === null ? [] : orderSentence(draft, facts);
   const headline = headlineOf(draft, facts);
+  const advice = wayOut(order);
   const openReview = () => isOpen && setConfirming(true);
   useKeys({ 'Ctrl+Enter': openReview });
   return (
@@ -42,7 +43,7 @@ export function WrittenTicket({ entry, hasLetterKeys }: WrittenTicketProps) {
       <TicketRisk draft={draft} facts={facts} />
       <TicketCost facts={facts} />
       <ReviewParts order={order} currency={entry.contract.currency} />
-      <Sentence parts={parts} />
+      {advice === '' ? <Sentence parts={parts} /> : <p className="sentence">{advice}</p>}
       <SendBar order={order} money={money} onReview={openReview} />
       {isConfirming && order.review !== null ? (
         <LastLook

@@ -1,10 +1,12 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 
 import { clientOrderIdOf } from '#domain/order.ts';
+import { ok } from '#lib/result.ts';
 import { aDraft, openMarketAt, paperAccountId } from '#tests/builders.ts';
 import { memoryAudit, memoryIntents } from '#tests/desk-kit.ts';
 import { manualClock } from '#tests/manual-clock.ts';
 
+import { DeskState } from '../desk-state.ts';
 import { OrderBook } from './order-book.ts';
 import { OrderDesk } from './order-desk.ts';
 import type { Intent } from '../ports/intent-log.ts';
@@ -18,7 +20,7 @@ const lost: Intent = {
 };
 
 /** Only what the order list is made of; nothing here may reach a broker. */
-function aDesk() {
+function aDesk(over: object = {}) {
   const clock = manualClock();
   const intents = memoryIntents();
   const book = new OrderBook({ clock, onStatus: () => undefined, onExecutions: () => undefined });
@@ -28,7 +30,7 @@ function aDesk() {
     clock,
     onSettled: () => undefined,
   });
-  const deps = { clock, intentLog: intents, audit: memoryAudit(), book, reconciler };
+  const deps = { clock, intentLog: intents, audit: memoryAudit(), book, reconciler, ...over };
   const desk = new OrderDesk(deps as unknown as ConstructorParameters<typeof OrderDesk>[0]);
   const rows = () => desk.orders.get().rows.map((row) => `${row.clientOrderId} ${row.status}`);
   return { clock, intents, reconciler, desk, rows };
@@ -56,4 +58,27 @@ test('an order released by hand leaves the list', async () => {
   await reconciler.compare(nothing);
   expect(await desk.release(clientOrderIdOf('sd-0001'), 'AAPL')).toMatchObject({ ok: true });
   expect(rows()).toEqual([]);
+});
+
+test('an order the desk itself stops is not shown to the broker, and no answer of it is missed', async () => {
+  const previewOrder = vi.fn();
+  const unread = { get: () => ({ rows: [], value: null }) };
+  const { desk } = aDesk({
+    state: new DeskState(),
+    broker: { previewOrder },
+    records: { saveCompliance: async () => ok(undefined) },
+    sync: { positions: unread, figures: unread },
+    market: { increments: async () => ok([]) },
+    quotes: { quote: () => ({ get: () => null }) },
+    today: () => '2026-11-20',
+    optionsLevel: () => 3,
+    isMarketOpen: async () => true,
+    isSessionReady: () => true,
+  });
+  const review = await desk.review(aDraft({ quantity: 999_999 }));
+  expect(previewOrder).not.toHaveBeenCalled();
+  expect(review).toMatchObject({ isAllowed: false, preview: null, previewError: null });
+  const codes = review.checks.map(({ code }) => code);
+  expect(codes).toContain('QUANTITY_ENORMOUS');
+  expect(codes).not.toContain('PREVIEW_MISSING');
 });

@@ -16,6 +16,9 @@ export const denied = (code: DeskCode, facts: Facts = {}): SubmitOutcome => ({
   denials: [deskDenial(code, facts)],
 });
 
+/** Refusals of the gateway itself that come without the broker's words. */
+const gatewayCodes: ReadonlySet<string> = new Set(['ORIGIN_REFUSED', 'ACCESS_DENIED']);
+
 /**
  * What a failed write means for the order. Only words of refusal from the broker make it rejected, only certainty that
  * nothing left this machine makes it denied; everything else is unknown.
@@ -29,13 +32,16 @@ export function outcomeOfError(error: BrokerError): SubmitOutcome {
     case 'invalid-reply':
       return { kind: 'unknown', detail: detailOf(error) };
     case 'refused':
-      return denied('NOT_SENT', { why: error.code, detail: error.detail });
+      return denied(gatewayCodes.has(error.code) ? 'NOT_TAKEN' : 'NOT_SENT', {
+        why: error.code,
+        detail: error.detail,
+      });
     case 'unauthenticated':
-      return denied('NOT_SENT', { why: 'NOT_LOGGED_IN', detail: 'The gateway is not logged in.' });
+      return denied('NOT_TAKEN', { why: 'NOT_LOGGED_IN' });
     case 'no-brokerage-session':
-      return denied('NOT_SENT', { why: 'NO_BROKERAGE_SESSION', detail: error.detail });
+      return denied('NOT_TAKEN', { why: 'NO_BROKERAGE_SESSION', detail: error.detail });
     case 'rate-limited':
-      return denied('NOT_SENT', { why: 'RATE_LIMITED', detail: 'The request budget is used up.' });
+      return denied('NOT_TAKEN', { why: 'RATE_LIMITED', retryAfterMs: error.retryAfterMs });
     case 'unreachable':
       return denied('NOT_SENT', { why: 'UNREACHABLE', detail: error.detail });
   }
@@ -91,7 +97,7 @@ export function summaryOf(outcome: SubmitOutcome): string {
     case 'rejected':
       return `The broker refused the order: ${outcome.reason}`;
     case 'denied':
-      return `Stopped before sending: ${outcome.denials.map((denial) => denial.code).join(', ')}`;
+      return deniedSummary(outcome.denials);
     case 'discarded':
       return 'The trader did not confirm the question; the order does not exist.';
     case 'released':
@@ -99,6 +105,13 @@ export function summaryOf(outcome: SubmitOutcome): string {
     case 'unknown':
       return `Nobody knows whether the broker has the order: ${outcome.detail}`;
   }
+}
+
+function deniedSummary(denials: readonly Denial[]): string {
+  const taken = denials.find(({ code }) => code === 'NOT_TAKEN');
+  return taken === undefined
+    ? `Stopped before sending: ${denials.map(({ code }) => code).join(', ')}`
+    : `The gateway did not take the order: ${String(taken.facts['why'])}`;
 }
 
 /** A review older than this no longer shows what is. */

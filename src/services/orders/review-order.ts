@@ -34,7 +34,9 @@ export class OrderReviewer {
     const preview = isWorthAsking ? await this.#deps.broker.previewOrder(draft) : null;
     const known = preview?.ok === true ? preview.value : null;
     const desk = await gatherSnapshot(this.#deps, draft, known);
-    const checks = this.#withSession(checkOrder(draft, desk));
+    const found = this.#withSession(checkOrder(draft, desk));
+    // Nobody was asked: that is no missing answer.
+    const checks = isWorthAsking ? found : found.filter(({ code }) => code !== 'PREVIEW_MISSING');
     const isAllowed = denialsAmong(checks).length === 0;
     await this.#record(draft, desk, checks, isAllowed);
     return {

@@ -155,6 +155,37 @@ test("the host's no is a denial: nothing left the machine", async () => {
   });
 });
 
+test.each([
+  ['no login', { kind: 'unauthenticated' }, { why: 'NOT_LOGGED_IN' }],
+  [
+    'too many requests',
+    { kind: 'rate-limited', retryAfterMs: 3000 },
+    { why: 'RATE_LIMITED', retryAfterMs: 3000 },
+  ],
+  [
+    'no session',
+    { kind: 'no-brokerage-session', detail: 'no bridge' },
+    { why: 'NO_BROKERAGE_SESSION' },
+  ],
+  [
+    'its address filter',
+    { kind: 'refused', code: 'ACCESS_DENIED', detail: 'not this address' },
+    { why: 'ACCESS_DENIED' },
+  ],
+] as const)(
+  "%s is the gateway's answer, not the host's, and is recorded as such",
+  async (_name, error, facts) => {
+    const { submitter, audit } = aSubmitter({ placeOrder: async () => err(error) });
+    expect(await submitter.submit(anAllowedReview(aDraft()), sentence, yes)).toMatchObject({
+      kind: 'denied',
+      denials: [{ code: 'NOT_TAKEN', facts }],
+    });
+    expect(audit.entries.map(({ summary }) => summary)).toContain(
+      `The gateway did not take the order: ${facts.why}`,
+    );
+  },
+);
+
 test('chained questions are asked one by one and kept with their answers', async () => {
   const replies = [asked('r2', 'Really?'), accepted('77')];
   const answerQuestion = vi.fn<Broker['answerQuestion']>(async () =>

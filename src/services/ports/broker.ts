@@ -10,8 +10,9 @@ import type { Result } from '#lib/result.ts';
  * Why a call brought no value.
  *
  * For a write, `no-answer` and `invalid-reply` mean that it may have been done: the outcome is unknown. All other kinds
- * mean for certain that the broker did not take it. `refused` is our own host's no (lease lost, live login, no target):
- * nothing left this machine.
+ * mean for certain that the broker did not take it. `refused` is our own host's no (lease lost, live login, no target)
+ * or that of the gateway's filters; `unauthenticated`, `no-brokerage-session` and, for a write, `rate-limited` are the
+ * gateway's own answers.
  */
 export type BrokerError =
   | { readonly kind: 'no-answer'; readonly detail: string }

@@ -68,6 +68,6 @@ function Counts({ checks }: { readonly checks: readonly Check[] | null }) {
 function spoken(checks: readonly Check[]): string {
   const blocks = countOf(checks, 'block');
   const warns = countOf(checks, 'warn');
-  if (blocks > 0) return `${blocks} checks block this order`;
+  if (blocks > 0) return `${blocks} ${blocks === 1 ? 'check blocks' : 'checks block'} this order`;
   return warns > 0 ? `All checks pass, ${warns} with a warning` : 'All checks pass';
 }

@@ -1,11 +1,49 @@
 import type { CheckCode, DeskCode } from '#domain/compliance/rules.ts';
 import type { Facts } from '#domain/compliance/rule.ts';
 
+import { formatAge } from '#ui/format-time.ts';
+
 import { accountCheckTexts } from './account-check-texts.ts';
 import { say, text, type CheckText, type Words } from './check-words.ts';
 import { orderCheckTexts } from './order-check-texts.ts';
 
 const nothingSent = 'Nothing was sent.';
+const detailOf = ({ detail, why }: Facts) => text(detail ?? why);
+
+const keptByHost = say(
+  'Host',
+  detailOf,
+  `The desk’s host did not let it pass. ${nothingSent} Your money is as it was.`,
+);
+const gatewayAway = say(
+  'Gateway',
+  'cannot be reached',
+  `${nothingSent} Your money is as it was. Start the gateway, then review again.`,
+);
+
+/** What the gateway itself answered instead of taking the order. */
+const none = 'It took nothing: no order exists, your money is as it was.';
+const gatewayRefused = say('Gateway', detailOf, `The gateway refused this desk. ${none}`);
+const gatewaySays: Readonly<Record<string, Words>> = {
+  NOT_LOGGED_IN: say(
+    'Gateway',
+    'says you are not logged in',
+    `${none} Log in on the gateway’s own page, then review again.`,
+  ),
+  NO_BROKERAGE_SESSION: say(
+    'Gateway',
+    'has no trading session',
+    `${none} Wait for the lamps, then review again.`,
+  ),
+  RATE_LIMITED: say(
+    'Gateway',
+    ({ retryAfterMs }) =>
+      typeof retryAfterMs === 'number'
+        ? `wants a pause of ${formatAge(retryAfterMs)}`
+        : 'wants a pause',
+    `${none} It gets too many requests. Wait, then review again.`,
+  ),
+};
 
 /** For orders stopped outside the rules. */
 const deskTexts: Record<DeskCode, Words> = {
@@ -44,11 +82,8 @@ const deskTexts: Record<DeskCode, Words> = {
     ({ detail, why }) => text(detail ?? why),
     'The broker asked before taking the order, and no yes of yours left this computer. Without it no order exists. To send it, lead the desk from this tab and review it again.',
   ),
-  NOT_SENT: say(
-    'Host',
-    ({ detail, why }) => text(detail ?? why),
-    `The desk’s host did not let it pass. ${nothingSent}`,
-  ),
+  NOT_SENT: (facts) => (facts['why'] === 'UNREACHABLE' ? gatewayAway : keptByHost)(facts),
+  NOT_TAKEN: (facts) => (gatewaySays[text(facts['why'])] ?? gatewayRefused)(facts),
 };
 
 /** A text for every code there is: a new code without one does not compile. */

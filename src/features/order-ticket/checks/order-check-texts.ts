@@ -52,7 +52,7 @@ export const orderCheckTexts: Record<ContractCode | QuantityCode | PriceCode | C
   ),
   PRICE_ENORMOUS: say(
     'Price',
-    ({ price, most }) => `${priceOf(price)} is over ${text(most)}`,
+    ({ price, most }) => `${priceOf(price)} is over ${priceOf(most)}`,
     'The decimal point may be missing.',
   ),
   TICK_UNKNOWN: say(

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 
 import { assertNever } from '#lib/assert-never.ts';
+import type { Denial } from '#domain/compliance/rule.ts';
 import type { BrokerOrderId } from '#domain/order.ts';
 import type { SubmitOutcome } from '#domain/submit-outcome.ts';
 import { useOrders, type DeskOrder } from '#queries/orders.ts';
@@ -35,7 +36,7 @@ interface OutcomeText {
 /** How the order ended, in three parts: what happened, what it means for the money, what to do. */
 export function OutcomePanel({ order, outcome, onBack, onShow }: OutcomePanelProps) {
   const { rows } = useOrders();
-  const { icon, tone, title, text, place } = outcomeText(outcome, rows);
+  const { icon, tone, title, text, place } = outcomeText(foundOutcome(order, outcome, rows), rows);
   const isAlarm = tone === 'block';
   return (
     <div className={`outcome outcome-${tone}`}>
@@ -62,6 +63,18 @@ export function OutcomePanel({ order, outcome, onBack, onShow }: OutcomePanelPro
       </div>
     </div>
   );
+}
+
+/** An order that had no answer and was found meanwhile is told as what it is: at the broker. */
+function foundOutcome(
+  { draft }: SentOrder,
+  outcome: SubmitOutcome,
+  rows: readonly DeskOrder[],
+): SubmitOutcome {
+  if (outcome.kind !== 'unknown') return outcome;
+  const row = rows.find(({ clientOrderId }) => clientOrderId === draft.clientOrderId);
+  const brokerOrderId = row?.broker?.brokerOrderId;
+  return brokerOrderId === undefined ? outcome : { kind: 'accepted', brokerOrderId };
 }
 
 /** An accepted order goes on living: what is told follows its row. */
@@ -92,6 +105,13 @@ function acceptedText(brokerOrderId: BrokerOrderId, rows: readonly DeskOrder[]):
   };
 }
 
+function deniedTitle(denials: readonly Denial[]): string {
+  const codes = denials.map(({ code }) => code);
+  if (codes.includes('ANSWER_NOT_SENT')) return 'Your yes was not sent, no order exists';
+  if (codes.includes('NOT_TAKEN')) return 'The gateway did not take the order, none exists';
+  return 'The desk stopped the order, nothing was sent';
+}
+
 function outcomeText(outcome: SubmitOutcome, rows: readonly DeskOrder[]): OutcomeText {
   switch (outcome.kind) {
     case 'accepted':
@@ -105,7 +125,7 @@ function outcomeText(outcome: SubmitOutcome, rows: readonly DeskOrder[]): Outcom
           <>
             <blockquote className="words">{plainWords(outcome.reason)}</blockquote>
             <p>
-              Those are the broker’s words; they stay in the audit log. Your money is as it was.
+              That is the broker’s answer; it stays in the audit log. Your money is as it was.
               Change the order, or ask the broker about it.
             </p>
           </>
@@ -115,9 +135,7 @@ function outcomeText(outcome: SubmitOutcome, rows: readonly DeskOrder[]): Outcom
       return {
         icon: 'block',
         tone: 'block',
-        title: outcome.denials.some(({ code }) => code === 'ANSWER_NOT_SENT')
-          ? 'Your yes was not sent, no order exists'
-          : 'The desk stopped the order, nothing was sent',
+        title: deniedTitle(outcome.denials),
         text: (
           <>
             <ul className="doubts" aria-label="Reasons">

@@ -40,6 +40,12 @@ export function SendBar({ order, money, onReview }: SendBarProps) {
   );
 }
 
+/** What to do about the finding that stops exactly this order; empty when none does. */
+export function wayOut({ review, isCurrent }: TicketOrder): string {
+  const block = isCurrent ? review?.checks.find(({ verdict }) => verdict === 'block') : undefined;
+  return block === undefined ? '' : checkText(block.code, block.facts).advice;
+}
+
 function obstacle({ written, review, isCurrent, error }: TicketOrder, money: MoneyWords): string {
   if (money.barrier !== null) return money.barrier;
   if (!written.quantity.ok) return 'Quantity cannot be read';
@@ -66,5 +72,8 @@ function Freshness({ order }: { readonly order: TicketOrder }) {
   }
   if (order.review === null) return <span>what-if not asked yet</span>;
   if (order.isReading) return <span>asking for the what-if</span>;
+  const { preview, previewError } = order.review;
+  if (preview === null)
+    return <span>{previewError === null ? 'what-if not asked' : 'no what-if'}</span>;
   return <span>what-if {formatAge(now - order.review.reviewedAt)} ago</span>;
 }

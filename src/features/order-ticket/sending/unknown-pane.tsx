@@ -30,7 +30,7 @@ export function UnknownPane({ order }: { readonly order: UnknownOrder }) {
         </div>
         <div>
           <span className="label">Reads without it, since {formatAge(now - order.since)}</span>
-          <b>{order.agreeingReads} of 2</b>
+          <b>{Math.min(order.agreeingReads, 2)} of 2</b>
         </div>
       </div>
       <div className="trail">
