@@ -63,7 +63,7 @@ export class Connector {
     const request = this.#resolved(wish);
     const now = () => clock.now();
     const isPractice = request.kind === 'practice';
-    const fault = isPractice && wish.kind === 'own' ? practiceFault(wish) : this.#faultOf(request);
+    const fault = this.#faultOf(wish, request);
     if (fault !== null) {
       const steps = new ProbeSteps(now);
       steps.add('port', 'fail', fault.code, fault.facts);
@@ -130,8 +130,11 @@ export class Connector {
     this.#callOff();
   }
 
-  #faultOf(request: TargetRequest): AddressFault | null {
-    return addressFault(request, this.#parts.namedHost);
+  /** The practice gateway looks like a paper login at IBKR: only who asks for practice may get it. */
+  #faultOf(wish: TargetRequest, { kind, host, port }: TargetRequest): AddressFault | null {
+    return kind === 'practice' && wish.kind === 'own'
+      ? { code: 'PRACTICE_PORT', facts: { host, port } }
+      : addressFault({ host, port }, this.#parts.namedHost);
   }
 
   /** The practice gateway is recognised by its place, under whatever name it was asked for. */
@@ -145,12 +148,6 @@ export class Connector {
     return { kind: 'practice', host, port, isTls: fingerprint !== null };
   }
 }
-
-/** Its answers look like a paper login at IBKR: only who asks for practice may get it. */
-const practiceFault = ({ host, port }: TargetRequest): AddressFault => ({
-  code: 'PRACTICE_PORT',
-  facts: { host, port },
-});
 
 const isSamePlace = (one: TargetRequest | undefined, other: TargetRequest): boolean =>
   one?.host === other.host && one.port === other.port && one.isTls === other.isTls;

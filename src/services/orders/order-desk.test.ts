@@ -9,6 +9,7 @@ import { manualClock } from '#tests/manual-clock.ts';
 import { DeskState } from '../desk-state.ts';
 import { OrderBook } from './order-book.ts';
 import { OrderDesk } from './order-desk.ts';
+import type { Broker } from '../ports/broker.ts';
 import type { Intent } from '../ports/intent-log.ts';
 import { OrderReconciler } from './reconcile-orders.ts';
 
@@ -61,7 +62,7 @@ test('an order released by hand leaves the list', async () => {
 });
 
 test('an order the desk itself stops is not shown to the broker, and no answer of it is missed', async () => {
-  const previewOrder = vi.fn();
+  const previewOrder = vi.fn<Broker['previewOrder']>();
   const unread = { get: () => ({ rows: [], value: null }) };
   const { desk } = aDesk({
     state: new DeskState(),
