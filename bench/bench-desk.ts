@@ -149,6 +149,7 @@ export async function openBenchDesk(host: HostFace, options: DeskOptions): Promi
         environment: 'paper',
         isIbkrEnabled: true,
       },
+      hostedDatabase: null,
     },
   );
   knot.desk = services;

@@ -62,7 +62,7 @@ export async function assembleDesk({
       clock,
       makeId: () => crypto.randomUUID(),
     },
-    settingsOf(config),
+    settingsOf(config, database),
   );
   knot.desk = services;
   globalThis.addEventListener('pagehide', () => host.leaveLease());
@@ -98,7 +98,10 @@ function atlasScope({ desk }: Knot): string {
   return desk?.connection.mode.get().environment === 'practice' ? 'practice' : 'ibkr';
 }
 
-function settingsOf({ ibkr, practice }: PageConfig): DeskSettings {
+function settingsOf(
+  { ibkr, practice, supabase }: PageConfig,
+  database: DeskDatabase,
+): DeskSettings {
   return {
     tickleEveryMs: ibkr.tickleIntervalMs,
     syncEveryMs: ibkr.syncIntervalMs,
@@ -111,5 +114,15 @@ function settingsOf({ ibkr, practice }: PageConfig): DeskSettings {
       environment: ibkr.defaultEnvironment,
       isIbkrEnabled: ibkr.isEnabled,
     },
+    hostedDatabase:
+      supabase.url === null
+        ? null
+        : {
+            url: supabase.url,
+            signOut: async () => {
+              await database.auth.signOut({ scope: 'local' });
+              globalThis.location.assign('/');
+            },
+          },
   };
 }

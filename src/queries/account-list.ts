@@ -4,7 +4,7 @@ import type { AccountId } from '#domain/order.ts';
 
 import { noteDeed } from './audit.ts';
 import { useDesk, useReadable } from './desk-context.ts';
-import { unwrap } from './query-failure.ts';
+import { QueryFailure, unwrap } from './query-failure.ts';
 
 export type { BrokerError } from '#services/ports/broker.ts';
 
@@ -38,6 +38,9 @@ export function useSyncNow() {
   return useMutation({
     mutationFn: async () => {
       await desk.positions.syncNow();
+      const read = [desk.positions.positions, desk.positions.figures, desk.orders.orders];
+      const failure = read.map((part) => part.get().error).find((error) => error !== null) ?? null;
+      if (failure !== null) throw new QueryFailure(failure);
       await noteDeed(desk, 'sync.manual', 'Read account, positions, orders and fills on request.');
     },
   });

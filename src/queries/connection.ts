@@ -15,7 +15,7 @@ import { useDesk, useReadable } from './desk-context.ts';
 import { unwrap } from './query-failure.ts';
 import { hashText } from './text-hash.ts';
 
-export type { DeskMode } from '#services/desk-services.ts';
+export type { DeskMode, HostedDatabase } from '#services/desk-services.ts';
 export type { HostLinkError } from '#services/ports/host-link.ts';
 export type { Acknowledgment, Connection, RecordsError } from '#services/ports/records.ts';
 
@@ -25,6 +25,8 @@ export const useLease = () => useReadable(useDesk().connection.lease);
 export const useHostStatus = () => useReadable(useDesk().connection.hostStatus);
 export const usePractice = () => useDesk().practice;
 export const useDefaults = () => useDesk().defaults;
+export const useSyncEveryMs = () => useDesk().syncEveryMs;
+export const useHostedDatabase = () => useDesk().hostedDatabase;
 
 /** Takes the lead from another tab; false when it stayed there. */
 export function useTakeLead() {

@@ -51,6 +51,7 @@ export interface DeskSettings {
   readonly warnBeforeMs: number;
   readonly practice: DeskServices['practice'];
   readonly defaults: DeskServices['defaults'];
+  readonly hostedDatabase: DeskServices['hostedDatabase'];
 }
 
 /** Builds the desk's jobs on the given ports. Nothing runs until `start`. */
@@ -158,6 +159,8 @@ export function createDesk(
       backups: ports.host,
       practice: settings.practice,
       defaults: settings.defaults,
+      syncEveryMs: settings.syncEveryMs,
+      hostedDatabase: settings.hostedDatabase,
     },
     start: () => connection.resume(),
   };

@@ -152,4 +152,14 @@ export interface DeskServices {
     readonly environment: 'paper' | 'live';
     readonly isIbkrEnabled: boolean;
   };
+  /** How often account, positions, orders and fills are read by themselves. */
+  readonly syncEveryMs: number;
+  readonly hostedDatabase: HostedDatabase | null;
+}
+
+/** The project that keeps the records, when it is not the database on this computer. */
+export interface HostedDatabase {
+  readonly url: string;
+  /** Ends this browser's session and goes back to the sign-in page. */
+  signOut(): Promise<void>;
 }

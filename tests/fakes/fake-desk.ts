@@ -194,6 +194,8 @@ function assemble(parts: Parts, override: Overrides): DeskServices {
       environment: 'paper',
       isIbkrEnabled: true,
     },
+    syncEveryMs: 30_000,
+    hostedDatabase: null,
   };
 }
 

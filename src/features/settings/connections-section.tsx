@@ -1,7 +1,13 @@
 import type { Environment } from '#domain/trading-mode.ts';
-import { useSyncNow } from '#queries/account-list.ts';
-import { useDefaults, usePractice, useSavedConnections } from '#queries/connection.ts';
+import { useSelectedAccount, useSyncNow } from '#queries/account-list.ts';
+import {
+  useDefaults,
+  usePractice,
+  useSavedConnections,
+  useSyncEveryMs,
+} from '#queries/connection.ts';
 import { describeFailure } from '#queries/failure-words.ts';
+import { ThreeParts } from '#ui/banner.tsx';
 import { Button } from '#ui/button.tsx';
 import { FailedPanel, LoadingPanel } from '#ui/panel.tsx';
 
@@ -13,6 +19,8 @@ export function ConnectionsSection(props: ConnectionDoors) {
   const practice = usePractice();
   const { isIbkrEnabled } = useDefaults();
   const sync = useSyncNow();
+  const hasAccount = useSelectedAccount() !== null;
+  const everyS = useSyncEveryMs() / 1_000;
   const environments: Environment[] = [
     ...(practice === null ? [] : (['practice'] as const)),
     ...(isIbkrEnabled ? (['paper', 'live'] as const) : []),
@@ -25,14 +33,25 @@ export function ConnectionsSection(props: ConnectionDoors) {
         <span className="label" role="status">
           {syncWords(sync.isPending, sync.isSuccess)}
         </span>
-        <Button isSmall icon="redo" disabled={sync.isPending} onClick={() => sync.mutate()}>
+        <Button
+          isSmall
+          icon="redo"
+          disabled={sync.isPending || !hasAccount}
+          onClick={() => sync.mutate()}
+        >
           Sync now
         </Button>
       </div>
       <p className="muted">
-        One gateway at a time. Account, positions, orders and fills are read every 30 seconds by
-        themselves; “Sync now” reads them at once.
+        One gateway at a time. Account, positions, orders and fills are read every {everyS} seconds
+        by themselves; “Sync now” reads them at once{hasAccount ? '' : ', once an account is there'}
+        .
       </p>
+      {sync.error === null ? null : (
+        <div className="help-box" role="alert">
+          <ThreeParts text={describeFailure(sync.error)} />
+        </div>
+      )}
       <ConnectionRows environments={environments} {...props} />
     </section>
   );

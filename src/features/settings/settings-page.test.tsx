@@ -64,6 +64,49 @@ test('a manual sync is asked for and told', async () => {
   expect(named(fake.asked, 'audit.append')).toMatchObject([{ with: [{ kind: 'sync.manual' }] }]);
 });
 
+test('a sync that brought nothing is not called read', async () => {
+  const fake = fakeDesk();
+  fake.pens.figures.set({ value: null, error: { kind: 'no-answer', detail: 'silent' } });
+  const { user } = renderSettings(fake);
+  await user.click(screen.getByRole('button', { name: 'Sync now' }));
+  expect((await screen.findByRole('alert')).textContent).toContain('did not answer');
+  expect(screen.queryByText('read just now')).toBeNull();
+});
+
+test('without an account there is nothing to sync', () => {
+  const fake = fakeDesk();
+  fake.pens.selected.set(null);
+  renderSettings(fake);
+  expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Sync now' }).disabled).toBe(true);
+});
+
+test('how often the desk reads by itself is told as it is set', () => {
+  const fake = fakeDesk();
+  renderSettings({ ...fake, desk: { ...fake.desk, syncEveryMs: 45_000 } });
+  expect(screen.getByText(/are read every 45 seconds/)).toBeDefined();
+});
+
+test('a hosted database keeps its own backups, and is left only when every row has arrived', async () => {
+  const fake = fakeDesk();
+  const signOut = vi.fn<() => Promise<void>>(async () => undefined);
+  const hostedDatabase = { url: 'https://abc.supabase.co', signOut };
+  const waiting = vi.fn<() => Promise<number>>(async () => 2);
+  const audit = { ...fake.desk.audit, waiting };
+  const first = renderSettings({ ...fake, desk: { ...fake.desk, hostedDatabase, audit } });
+  expect(await screen.findByText('rows of the audit log are still on their way')).toBeDefined();
+  const button = () => screen.getByRole<HTMLButtonElement>('button', { name: 'Sign out' });
+  expect(button().disabled).toBe(true);
+  expect(screen.queryByRole('button', { name: 'Make a backup now' })).toBeNull();
+  expect(await axeFaults()).toEqual([]);
+  first.unmount();
+
+  waiting.mockResolvedValue(0);
+  const { user } = renderSettings({ ...fake, desk: { ...fake.desk, hostedDatabase, audit } });
+  await vi.waitFor(() => expect(button().disabled).toBe(false));
+  await user.click(button());
+  expect(signOut).toHaveBeenCalledTimes(1);
+});
+
 test('looks are chosen and kept in this browser', async () => {
   const { user } = renderSettings();
   await user.click(screen.getByRole('radio', { name: 'Light' }));
