@@ -230,6 +230,22 @@ test('bars come once on the socket, and giving the subscription back is confirme
   );
 });
 
+test('filters of the order list silence the order topic until a forced read', async () => {
+  const harness = await start();
+  const { get, post } = harness;
+  await get('/v1/api/iserver/accounts');
+  const listener = await ready(harness);
+  const place = '/v1/api/iserver/account/DU7418203/orders';
+  await get('/v1/api/iserver/account/orders?filters=filled');
+  listener.send('sor+{}');
+  await post(place, { orders: [resting] });
+  await get('/v1/api/iserver/account/orders?force=true');
+  listener.send('sor+{}');
+  await vi.waitFor(() => expect(listener.of('sor')).toHaveLength(1));
+  await post(place, { orders: [resting] });
+  await vi.waitFor(() => expect(listener.of('sor').length).toBeGreaterThan(1));
+});
+
 test('field numbers may come as numbers, and an order topic may want one status', async () => {
   const harness = await start();
   await harness.get('/v1/api/iserver/accounts');

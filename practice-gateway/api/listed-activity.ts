@@ -11,21 +11,29 @@ const DAY_MS = 86_400_000;
 const firstDay = (world: World, days: number) =>
   newYorkDay(instantOf(world.clock.market() - (days - 1) * DAY_MS));
 
-/** Orders of today and the `days` - 1 days before, and older ones that still work; newest first. */
-export function listedOrders(world: World, days = 1): readonly SimulatedOrder[] {
+/** Of the selected account when none is named: orders of today and the `days` - 1 days before, and older ones that still work; newest first. */
+export function listedOrders(
+  world: World,
+  days = 1,
+  accountId = world.selectedAccount,
+): readonly SimulatedOrder[] {
   const from = firstDay(world, days);
   return world.exchange
-    .orders(world.selectedAccount)
+    .orders(accountId)
     .filter((one) => isWorking(one.status) || newYorkDay(one.updatedAt) >= from)
     .toSorted((a, b) => b.orderId - a.orderId)
     .slice(0, MOST_ORDERS);
 }
 
-/** Fills of today and the `days` - 1 days before, newest first. */
-export function listedTrades(world: World, days: number): readonly SimulatedExecution[] {
+/** Of the selected account when none is named: fills of today and the `days` - 1 days before, newest first. */
+export function listedTrades(
+  world: World,
+  days: number,
+  accountId = world.selectedAccount,
+): readonly SimulatedExecution[] {
   const from = firstDay(world, days);
   return world.exchange
-    .executions(world.selectedAccount)
+    .executions(accountId)
     .filter((one) => newYorkDay(one.executedAt) >= from)
     .toSorted((a, b) => b.executedAt - a.executedAt);
 }

@@ -3,7 +3,7 @@ import type { Big } from 'big.js';
 import type { SimulatedOrderRequest } from '#simulation/exchange-shapes.ts';
 
 import type { Question } from '../brokerage-memory.ts';
-import { optionText, symbolOf } from '../wire/contract-text.ts';
+import { marketName, optionText, symbolOf } from '../wire/contract-text.ts';
 import { priceText } from '../wire/number-text.ts';
 import type { World } from '../world.ts';
 
@@ -18,7 +18,7 @@ function contractName(world: World, request: SimulatedOrderRequest): string {
   if (request.legs.length > 1) return `${symbolOf(contract)} COMB`;
   return contract.kind === 'option'
     ? `${symbolOf(contract)} ${optionText(contract)}`
-    : symbolOf(contract);
+    : `${symbolOf(contract)} ${marketName(contract.exchange)}`;
 }
 
 function orderName(world: World, request: SimulatedOrderRequest): string {

@@ -72,13 +72,21 @@ export interface TicketPlace {
   readonly groupId: string | null;
 }
 
+/** What is traded, when the ticket is for the account it was sent to. */
+function legsFor(ticket: OrderTicket, accountId: string): Result<Legs, string> {
+  const { acctId = accountId } = ticket;
+  if (acctId !== accountId) return err(`accountId is not valid: ${acctId}`);
+  const legs = legsOf(ticket);
+  return legs === null ? err('Missing or invalid conid') : ok(legs);
+}
+
 /** Reads a ticket. The error is the broker's text. */
 export function readTicket(
   ticket: OrderTicket,
   place: TicketPlace,
 ): Result<SimulatedOrderRequest, string> {
-  const legs = legsOf(ticket);
-  if (legs === null) return err('Missing or invalid conid');
+  const legs = legsFor(ticket, place.accountId);
+  if (!legs.ok) return legs;
   const type = types[ticket.orderType];
   if (type === undefined) return err(`Unsupported order type: ${ticket.orderType}`);
   const timeInForce = lifetimes[ticket.tif];
@@ -89,7 +97,7 @@ export function readTicket(
   return ok({
     ...place,
     ...prices,
-    legs,
+    legs: legs.value,
     side: ticket.side === 'BUY' ? 'buy' : 'sell',
     quantity: ticket.quantity,
     type,

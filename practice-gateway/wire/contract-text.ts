@@ -62,3 +62,7 @@ export function secTypeOf(contract: Contract): 'STK' | 'IND' | 'OPT' {
   if (contract.kind === 'option') return 'OPT';
   return contract.kind === 'index' ? 'IND' : 'STK';
 }
+
+/** A listing exchange as orders, fills and questions spell it. */
+export const marketName = (listingExchange: string): string =>
+  listingExchange === 'NASDAQ' ? 'NASDAQ.NMS' : listingExchange;

@@ -61,6 +61,14 @@ const held =
     return position === null || position.quantity === 0 ? null : field(position);
   };
 
+const costOf = ({ marketValue, unrealizedPnl }: SimulatedPosition) =>
+  marketValue.minus(unrealizedPnl);
+
+function unrealizedPercent(position: SimulatedPosition): string {
+  const cost = costOf(position).abs();
+  return cost.eq(0) ? '0.00%' : `${position.unrealizedPnl.div(cost).times(100).toFixed(2)}%`;
+}
+
 /** Field ids as the broker numbers them. 85 is the ask size, 88 the bid size. */
 const fields: Readonly<Record<string, Field>> = {
   '31': lastText,
@@ -74,6 +82,7 @@ const fields: Readonly<Record<string, Field>> = {
   '76': held((position) => grouped(new Big(position.quantity), 0)),
   '77': held((position) => grouped(position.unrealizedPnl, 2)),
   '79': held((position) => position.realizedPnl.toFixed(2)),
+  '80': held(unrealizedPercent),
   '82': (sources) => change(sources)?.toFixed(2) ?? null,
   '83': changePercent,
   '84': ({ market }) => price(market.bid),
@@ -105,6 +114,7 @@ const fields: Readonly<Record<string, Field>> = {
   '7280': ({ listed }) => listed?.sector ?? null,
   '7281': ({ listed }) => listed?.sector ?? null,
   '7283': onlyUnderlying(iv),
+  '7292': held((position) => grouped(costOf(position), 2)),
   '7295': ({ market }) => price(market.open),
   '7296': ({ market }) => price(market.last),
   '7308': onlyOption(({ market }) => greek(market.delta)),
@@ -121,6 +131,7 @@ const fields: Readonly<Record<string, Field>> = {
   '7714': ({ contract }) => (contract.kind === 'option' ? plainDate(contract.expiry) : null),
   '7741': ({ market }) => priceText(market.previousClose),
   '7762': ({ market }) => String(market.volume),
+  '7921': held((position) => costOf(position).toFixed(2)),
   '7768': ({ contract }) => (contract.kind === 'index' ? '0' : '1'),
 };
 

@@ -5,6 +5,7 @@ import type { SimulatedOrder, SimulatedOrderRequest } from '#simulation/exchange
 import { USD_COMBO } from '../orders/read-ticket.ts';
 import type { World } from '../world.ts';
 import { contractFacts, present } from './contract-facts.ts';
+import { marketName } from './contract-text.ts';
 import { shortStamp } from './exchange-time.ts';
 import { priceText } from './number-text.ts';
 import {
@@ -75,7 +76,7 @@ export function orderRow(world: World, order: SimulatedOrder): Record<string, un
     description1: words.symbol,
     ticker: words.symbol,
     secType: words.secType,
-    listingExchange: words.listingExchange,
+    listingExchange: marketName(words.listingExchange),
     remainingQuantity: order.remainingQuantity,
     filledQuantity: order.filledQuantity,
     totalSize: request.quantity,
@@ -110,6 +111,10 @@ const plumbing = {
   allowed_duplicate_opposite: true,
 };
 
+/** "Sold 5 AAPL Market, Day": the symbol comes after side and quantity. */
+const withSymbol = (sentence: string, symbol: string) =>
+  sentence.replace(/^(\S+ \S+)/, `$1 ${symbol}`);
+
 /** GET /iserver/account/order/status: other names for the same facts. `size` is what remains. */
 export function orderStatusBody(world: World, order: SimulatedOrder): Record<string, unknown> {
   const { request } = order;
@@ -124,7 +129,7 @@ export function orderStatusBody(world: World, order: SimulatedOrder): Record<str
     symbol: words.symbol,
     side: request.side === 'buy' ? 'B' : 'S',
     contract_description_1: words.symbol,
-    listing_exchange: words.listingExchange,
+    listing_exchange: marketName(words.listingExchange),
     company_name: words.company,
     size: order.remainingQuantity.toFixed(1),
     total_size: request.quantity.toFixed(1),
@@ -142,7 +147,11 @@ export function orderStatusBody(world: World, order: SimulatedOrder): Record<str
     deactivate_order: false,
     sec_type: words.secType,
     order_description: sentence,
-    order_description_with_contract: `${sentence} ${words.symbol}`,
+    order_description_with_contract: withSymbol(sentence, words.symbol),
+    exit_strategy_chart_description: sentence,
+    exit_strategy_tool_availability: '1',
+    outside_rth: request.outsideRegularHours,
+    all_or_none: false,
     order_clearing_account: request.accountId,
     size_and_fills: sizeAndFills(order),
     order_time: shortStamp(order.placedAt),
@@ -151,6 +160,9 @@ export function orderStatusBody(world: World, order: SimulatedOrder): Record<str
       limit_price: textOf(request.limitPrice),
       stop_price: textOf(request.stopPrice),
       average_price: textOf(order.averagePrice),
+      exit_strategy_display_price: textOf(
+        order.averagePrice ?? request.limitPrice ?? request.stopPrice,
+      ),
     }),
   };
 }

@@ -76,6 +76,16 @@ function definition(world: World, contract: Contract, facts: ContractFacts) {
   };
 }
 
+/** The same figures in the account's currency, which is the contract's here. */
+const inBaseCurrency = (facts: ContractFacts, position: SimulatedPosition) => ({
+  baseMktPrice: exact(position.marketPrice),
+  baseMktValue: cents(position.marketValue),
+  baseAvgCost: exact(position.averagePrice.times(facts.multiplier)),
+  baseAvgPrice: exact(position.averagePrice),
+  baseRealizedPnl: cents(position.realizedPnl),
+  baseUnrealizedPnl: cents(position.unrealizedPnl),
+});
+
 /** A row of `/portfolio/{id}/positions`. Until `isLoaded` the option's terms are missing, as on the first call. */
 export function positionRow(
   world: World,
@@ -97,6 +107,7 @@ export function positionRow(
     avgPrice: exact(position.averagePrice),
     realizedPnl: cents(position.realizedPnl),
     unrealizedPnl: cents(position.unrealizedPnl),
+    ...inBaseCurrency(facts, position),
     exchs: null,
     exerciseStyle: null,
     conExchMap: [],

@@ -2,6 +2,7 @@ import type { SimulatedExecution } from '#simulation/exchange-shapes.ts';
 
 import type { World } from '../world.ts';
 import { contractFacts, present } from './contract-facts.ts';
+import { marketName } from './contract-text.ts';
 import { longStamp } from './exchange-time.ts';
 import { cents, priceText } from './number-text.ts';
 
@@ -31,7 +32,7 @@ export function tradeRow(world: World, execution: SimulatedExecution): Record<st
     company_name: facts.company,
     contract_description_1: facts.symbol,
     sec_type: facts.secType,
-    listing_exchange: facts.listingExchange,
+    listing_exchange: marketName(facts.listingExchange),
     conid: execution.conid,
     conidEx: String(execution.conid),
     clearing_id: 'IB',

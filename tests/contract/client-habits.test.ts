@@ -83,6 +83,20 @@ test('filters of the order list come with commas or one by one', async () => {
   expect(await rowsOf('filters=filled&filters=cancelled')).toBe(0);
 });
 
+test('orders and fills may be asked for by account, and nothing is sent to a strange one', async () => {
+  const { get, post } = await enter();
+  await post(place, { orders: [{ ...ticket, acctId: account }] });
+  const list = `${api}/iserver/account/orders`;
+  await get(list);
+  const mine = orders.liveOrders.parse((await get(`${list}?accountId=${account}`)).body);
+  expect(mine.orders).toHaveLength(1);
+  expect((await get(`${api}/iserver/account/trades?accountId=${account}`)).body).toEqual([]);
+  expect((await get(`${list}?accountId=U999`)).status).toBe(400);
+  expect((await post(place, { orders: [{ ...ticket, acctId: 'U999' }] })).body).toEqual({
+    error: 'accountId is not valid: U999',
+  });
+});
+
 test('history without a period is a week, and without a bar has the usual one of its period', async () => {
   const { get } = await enter();
   const path = `${api}/iserver/marketdata/history?conid=265598`;

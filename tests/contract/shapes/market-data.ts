@@ -17,6 +17,7 @@ export const fields = {
   '73': decimal,
   '74': decimal,
   '75': decimal,
+  '80': percent,
   '82': decimal,
   '83': decimal,
   '84': price,
@@ -37,6 +38,7 @@ export const fields = {
   '7219': z.string(),
   '7220': z.string(),
   '7283': percent,
+  '7292': z.string().regex(/^-?[\d,]+\.\d\d$/),
   '7295': price,
   '7296': price,
   '7308': decimal,
@@ -48,6 +50,7 @@ export const fields = {
   '7638': short,
   '7741': price,
   '7762': z.string().regex(/^\d+$/),
+  '7921': decimal,
 };
 
 const snapshotRow = z
