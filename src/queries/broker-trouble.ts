@@ -36,8 +36,8 @@ export function brokerTrouble(error: BrokerError): string {
 }
 
 const refusals: Readonly<Partial<Record<string, string>>> = {
-  STALE_LEASE: 'It was not sent: another tab of this desk leads.',
-  CONVERSATION_OPEN: 'It was not sent: the broker waits for an answer about another order first.',
+  STALE_LEASE: 'Nothing was sent: another tab of this desk leads.',
+  CONVERSATION_OPEN: 'Not asked yet: the broker waits for an answer about an order first.',
 };
 
 const kinds: readonly string[] = [

@@ -9,7 +9,7 @@ import type { ChainView, ExpirySummary, MarketService } from '#services/market-s
 import type { UnderlyingMatch } from '#services/ports/market-data.ts';
 
 import { useDesk, useReadable } from './desk-context.ts';
-import { unwrap } from './query-failure.ts';
+import { untilNotHeldBack, unwrap } from './query-failure.ts';
 
 export type { ChainRow, ChainView, ExpirySummary } from '#services/market-service.ts';
 export type { UnderlyingMatch } from '#services/ports/market-data.ts';
@@ -41,7 +41,7 @@ export function useExpiries(match: UnderlyingMatch | null): Expiries {
         queryKey: ['expiries', match?.contract.conid, month],
         queryFn: () => (match === null ? [] : unwrap(market.monthExpiries(match, month))),
         staleTime: 3_600_000,
-        retry: 1,
+        ...untilNotHeldBack,
       }),
     ),
   });

@@ -28,10 +28,10 @@ export const useDefaults = () => useDesk().defaults;
 export const useSyncEveryMs = () => useDesk().syncEveryMs;
 export const useHostedDatabase = () => useDesk().hostedDatabase;
 
-/** Takes the lead from another tab; false when it stayed there. */
+/** Takes the lead from another tab; false when it stayed there, as it does in the middle of an order without a warning. */
 export function useTakeLead() {
   const desk = useDesk();
-  return useMutation({ mutationFn: () => desk.connection.takeOver() });
+  return useMutation({ mutationFn: (isWarned: boolean) => desk.connection.takeOver(isWarned) });
 }
 
 /** The connections the trader set up, one per environment. */

@@ -42,8 +42,11 @@ export interface ConnectionService {
   readonly mode: Readable<DeskMode>;
   readonly lease: Readable<LeaseState | null>;
   readonly hostStatus: Readable<HostStatus | null>;
-  /** Makes this tab the one that leads, even from one whose order is in question. Only when the trader chose that. */
-  takeOver(): Promise<boolean>;
+  /**
+   * Makes this tab the one that leads; false when it does not. From a tab whose order is in question only when the trader
+   * was warned.
+   */
+  takeOver(isWarned: boolean): Promise<boolean>;
   probe(target: TargetRequest): FromHost<ProbeReport>;
   /** Points the host at the target and starts the session keeper. `environment` is what the trader chose. */
   /** `acceptFingerprint`: the changed certificate that the trader has looked at and accepts. */

@@ -12,6 +12,8 @@ export interface StartedDesk {
   readonly origin: string;
   /** Ends it as Ctrl+C does, and resolves with its exit code. */
   stop(): Promise<number | null>;
+  /** Ends it as a power cut does: nothing is said, written or closed. */
+  crash(): Promise<unknown>;
 }
 
 /** Starts `host/main.ts` with its data below `folder`. The same folder again is the same desk. */
@@ -34,6 +36,10 @@ export async function startDesk(folder: string, port = 0, practicePort = 0): Pro
     origin: new URL(link).origin,
     stop: () => {
       child.kill('SIGINT');
+      return ended;
+    },
+    crash: () => {
+      child.kill('SIGKILL');
       return ended;
     },
   };

@@ -263,8 +263,9 @@ function connectionPart({ pens, saved, note }: Parts): DeskServices['connection'
     mode: pens.mode,
     lease: pens.lease,
     hostStatus: pens.hostStatus,
-    takeOver: async () => {
-      note('connection.takeOver');
+    takeOver: async (isWarned) => {
+      note('connection.takeOver', isWarned);
+      if (!isWarned && pens.lease.get()?.isTalking === true) return false;
       pens.lease.set({ isLeader: true, fence: 2, ttlMs: 3000, isTalking: false });
       return true;
     },

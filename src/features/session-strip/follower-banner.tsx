@@ -14,6 +14,8 @@ export function FollowerBanner({ isTalking }: FollowerBannerProps) {
   const [isWarned, setWarned] = useState(false);
   const take = useTakeLead();
   const isWarning = isTalking && isWarned;
+  // Whether it is in the middle of an order is known best by the host: a plain wish is refused there.
+  const ask = () => take.mutate(false, { onSuccess: (isTaken) => setWarned(!isTaken) });
   return (
     <Banner
       tone={isWarning ? 'warn' : 'info'}
@@ -29,15 +31,12 @@ export function FollowerBanner({ isTalking }: FollowerBannerProps) {
             <Button kind="light" onClick={() => setWarned(false)}>
               Leave it there
             </Button>
-            <Button disabled={take.isPending} onClick={() => take.mutate()}>
+            <Button disabled={take.isPending} onClick={() => take.mutate(true)}>
               Take over, its question stays unanswered
             </Button>
           </>
         ) : (
-          <Button
-            disabled={take.isPending}
-            onClick={() => (isTalking ? setWarned(true) : take.mutate())}
-          >
+          <Button disabled={take.isPending} onClick={ask}>
             Take over here
           </Button>
         )
@@ -48,9 +47,6 @@ export function FollowerBanner({ isTalking }: FollowerBannerProps) {
           ? 'Answer it there. If you take over now, nobody can answer it any more, and an order the broker asked about is not sent; one that is just being sent goes on.'
           : 'Orders are written and sent in the other tab. Here you see the same prices, orders and positions, and can cancel.'}
       </p>
-      {take.data === false ? (
-        <p className="strong">The other tab kept the lead. Try again in a moment.</p>
-      ) : null}
     </Banner>
   );
 }

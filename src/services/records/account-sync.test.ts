@@ -372,3 +372,14 @@ test('a reading that was under way when the order got lost is no evidence about 
   await reading;
   expect(reconciler.unknown.get()[0]?.agreeingReads).toBe(0);
 });
+
+test('a short wait for the budget that tabs share is no trouble: orders are read right after it', async () => {
+  const { sync, clock, world, book, calls } = aSync();
+  world.orders = err({ kind: 'rate-limited', retryAfterMs: 6_000 });
+  await sync.start();
+  expect(book.orders.get()).toMatchObject({ readAt: null, error: null });
+  world.orders = ok({ orders: [aBrokerOrder()], isComplete: true });
+  await clock.advance(6_000);
+  expect(calls.filter((call) => call === 'orders')).toHaveLength(2);
+  expect(book.orders.get().rows).toHaveLength(1);
+});

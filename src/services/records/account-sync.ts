@@ -31,6 +31,7 @@ const orderReadsApartMs = 5_200;
 /** After a fill the broker's books need a moment. */
 const afterFillMs = 700;
 const longestBurstMs = 2_800;
+const longestBudgetWaitMs = 20_000;
 const dayMs = 86_400_000;
 /** The broker tells fills of a week. */
 const mostDaysOfFills = 7;
@@ -122,7 +123,7 @@ export class AccountSync {
     ]);
     if (!this.#isOn(accountId)) return;
     if (executions.ok) book.takeExecutions(executions.value, true);
-    if (!orders.ok) return book.takeError(orders.error);
+    if (!orders.ok) return this.#ordersRefused(orders.error);
     if (orders.value.isComplete) book.takeOrders(orders.value.orders);
     if (!orders.value.isComplete || !executions.ok) return;
     const read = {
@@ -132,6 +133,14 @@ export class AccountSync {
       executions: executions.value,
     };
     await reconciler.compare(read);
+  }
+
+  /** Two tabs share one budget: a short wait for it is no trouble, and the reading comes right after. */
+  #ordersRefused(error: BrokerError): void {
+    const waitMs = error.kind === 'rate-limited' ? error.retryAfterMs : null;
+    if (waitMs === null || waitMs > longestBudgetWaitMs) return this.#deps.book.takeError(error);
+    this.#cancelOrderRead();
+    this.#cancelOrderRead = this.#deps.clock.after(waitMs, () => void this.readOrders());
   }
 
   /** Reads account and positions soon, once for a burst of fills; a long burst does not put it off for ever. */

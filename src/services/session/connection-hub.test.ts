@@ -319,8 +319,9 @@ test('a tab in the middle of an order is not asked twice: only the trader takes 
   world.lease = { isLeader: false, fence: 0, ttlMs: 2_500, isTalking: true };
   await hub.resume();
   expect(await hub.takeLease()).toBe(false);
+  expect(await hub.takeOver(false)).toBe(false);
   expect(hub.lease.get()).toMatchObject({ isLeader: false, isTalking: true });
-  expect(await hub.takeOver()).toBe(true);
+  expect(await hub.takeOver(true)).toBe(true);
   expect(hub.lease.get()).toMatchObject({ isLeader: true, fence: 6 });
 });
 

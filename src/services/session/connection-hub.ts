@@ -145,8 +145,8 @@ export class ConnectionHub implements ConnectionService {
     return this.#lead(() => this.#deps.host.takeLease());
   }
 
-  takeOver(): Promise<boolean> {
-    return this.#lead(() => this.#deps.host.seizeLease());
+  takeOver(isWarned: boolean): Promise<boolean> {
+    return isWarned ? this.#lead(() => this.#deps.host.seizeLease()) : this.takeLease();
   }
 
   async #lead(ask: () => FromHost<LeaseState>): Promise<boolean> {
