@@ -378,7 +378,7 @@ test('a question nobody answered is shown in the broker’s words, as an order t
   const { container } = openTicket(fake);
   const pane = await screen.findByRole('alert');
   expect(pane.textContent).toContain('The broker asked about this order, and nobody answered.');
-  expect(within(pane).getByText('Are you sure?')).toBeTruthy();
+  expect(screen.getByText('Are you sure?')).toBeTruthy();
   expect(await axeFaults(container)).toEqual([]);
 });
 

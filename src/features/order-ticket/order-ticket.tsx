@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 
 import { contractName } from '#domain/contract-name.ts';
 import { useDeskMode } from '#queries/connection.ts';
-import { useUnknownOrders, type UnknownOrder } from '#queries/orders.ts';
+import { useUnknownOrders, type AskedQuestion, type UnknownOrder } from '#queries/orders.ts';
 import { useConversation } from '#stores/conversation.ts';
 import { useSelection } from '#stores/selection.ts';
 import { useTicket, type TicketEntry } from '#stores/ticket.ts';
@@ -11,6 +11,7 @@ import { useKeys } from '#ui/use-keys.ts';
 
 import './order-ticket.css';
 import { OutcomePanel } from './sending/outcome-panel.tsx';
+import { UnansweredPane } from './sending/unanswered-pane.tsx';
 import { UnknownPane } from './sending/unknown-pane.tsx';
 import { WrittenTicket } from './written-ticket.tsx';
 
@@ -37,7 +38,7 @@ export function OrderTicket({ hasLetterKeys = true }: OrderTicketProps) {
     <>
       <TicketHead
         entry={entry}
-        isLocked={locked !== undefined}
+        locked={locked}
         hasLetterKeys={hasLetterKeys}
         onClose={() => leave(false)}
       />
@@ -47,25 +48,40 @@ export function OrderTicket({ hasLetterKeys = true }: OrderTicketProps) {
       {locked === undefined ? (
         <TicketBody entry={entry} hasLetterKeys={hasLetterKeys} />
       ) : (
-        <UnknownPane order={locked} />
+        <LockPane order={locked} />
       )}
     </>
   );
 }
 
+function LockPane({ order }: { readonly order: UnknownOrder }) {
+  const asked = unansweredOf(order);
+  return asked === null ? (
+    <UnknownPane order={order} />
+  ) : (
+    <UnansweredPane order={order} asked={asked} />
+  );
+}
+
+/** The question that no yes of ours ever followed; null when one may have. */
+function unansweredOf({ intent: { asked, outcome } }: UnknownOrder): AskedQuestion | null {
+  return outcome === null && asked?.isAnswered === false ? asked : null;
+}
+
 function TicketHead(props: {
   readonly entry: TicketEntry | null;
-  readonly isLocked: boolean;
+  readonly locked: UnknownOrder | undefined;
   readonly hasLetterKeys: boolean;
   readonly onClose: () => void;
 }) {
-  const { entry, isLocked } = props;
+  const { entry, locked } = props;
+  const isLocked = locked !== undefined;
   const { talk } = useConversation();
   const isBusy = talk.kind === 'sending' || talk.kind === 'question';
   const mayClose = !isBusy && (entry !== null || isLocked);
   return (
     <div className="ticket-head">
-      <h2>{titleOf(entry, isLocked)}</h2>
+      <h2>{titleOf(entry, locked)}</h2>
       <span className="muted ticket-contract">
         {entry === null ? '' : contractName(entry.contract)}
       </span>
@@ -168,8 +184,9 @@ function UnknownNote(props: { readonly count: number; readonly onShow: () => voi
   );
 }
 
-function titleOf(entry: TicketEntry | null, isLocked: boolean): string {
-  if (isLocked) return 'Outcome unknown';
+function titleOf(entry: TicketEntry | null, locked: UnknownOrder | undefined): string {
+  if (locked !== undefined)
+    return unansweredOf(locked) === null ? 'Outcome unknown' : 'Not answered';
   if (entry === null) return 'Ticket';
   if (entry.isClosing) return 'Close position';
   return entry.side === 'buy' ? 'Buy' : 'Sell';

@@ -2,7 +2,7 @@ import { useState } from 'react';
 
 import { deriveOrderFacts } from '#domain/order-facts.ts';
 import { useNow } from '#queries/desk-context.ts';
-import { useReleaseOrder, type AskedQuestion, type UnknownOrder } from '#queries/orders.ts';
+import { useReleaseOrder, type UnknownOrder } from '#queries/orders.ts';
 import { Button } from '#ui/button.tsx';
 import { TextField } from '#ui/field.tsx';
 import { formatAge, formatExchangeClock } from '#ui/format-time.ts';
@@ -10,19 +10,27 @@ import { Icon, type IconName } from '#ui/icon.tsx';
 import { Lamp } from '#ui/lamp.tsx';
 
 import { OrderLine } from '../order-line.tsx';
-import { plainWords } from '../plain-words.ts';
 import { headlineOf } from '../ticket-money.tsx';
 
 /** As long as nobody knows, the ticket shows this and has no way to send the order again. */
 export function UnknownPane({ order }: { readonly order: UnknownOrder }) {
-  const { draft, asked } = order.intent;
+  const { draft } = order.intent;
   const { contract } = draft.legs[0];
   const symbol = contract.kind === 'option' ? contract.underlying : contract.symbol;
   const headline = headlineOf(draft, deriveOrderFacts(draft, nothingKnown));
   const now = useNow();
   return (
     <div className="lockpane">
-      {asked?.isAnswered === false ? <Unanswered asked={asked} /> : <Unknown />}
+      <div className="what" role="alert">
+        <h2>
+          <Icon name="lock" />
+          We do not know yet whether the broker has this order.
+        </h2>
+        <p>
+          It was sent once and no answer came. You may hold it, or nothing. The desk will not send
+          it again; it looks for it at the broker.
+        </p>
+      </div>
       <div className="two">
         <div>
           <span className="label">If it filled: {headline.label.toLowerCase()}</span>
@@ -85,43 +93,6 @@ export function UnknownPane({ order }: { readonly order: UnknownOrder }) {
           </p>
         </div>
       )}
-    </div>
-  );
-}
-
-function Unknown() {
-  return (
-    <div className="what" role="alert">
-      <h2>
-        <Icon name="lock" />
-        We do not know yet whether the broker has this order.
-      </h2>
-      <p>
-        It was sent once and no answer came. You may hold it, or nothing. The desk will not send it
-        again; it looks for it at the broker.
-      </p>
-    </div>
-  );
-}
-
-/** Without a yes no order comes to be; the broker is asked all the same before the desk says so. */
-function Unanswered({ asked }: { readonly asked: AskedQuestion }) {
-  return (
-    <div className="what" role="alert">
-      <h2>
-        <Icon name="broker" />
-        The broker asked about this order, and nobody answered.
-      </h2>
-      {asked.messages.map((message) => (
-        <blockquote key={message} className="words">
-          {plainWords(message)}
-        </blockquote>
-      ))}
-      <p>
-        Asked {formatExchangeClock(asked.askedAt)} New York; then this page was closed or reloaded.
-        Without your yes no order exists. The desk reads the broker’s list once, then opens the
-        lock.
-      </p>
     </div>
   );
 }
