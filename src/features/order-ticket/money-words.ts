@@ -10,11 +10,10 @@ export interface MoneyWords {
   readonly barrier: string | null;
 }
 
-/** Only what the broker proved may lead to an order; the choice alone never does. Nor does a tab that does not lead. */
-export function moneyWords(mode: DeskMode, isFollower = false): MoneyWords {
+/** Only what the broker proved may lead to an order; the choice alone never does. `standstill` is why nothing leaves now. */
+export function moneyWords(mode: DeskMode, standstill: string | null = null): MoneyWords {
   const words = provenWords(mode);
-  if (!isFollower || words.barrier !== null) return words;
-  return { ...words, barrier: 'Read-only: another tab leads' };
+  return { ...words, barrier: words.barrier ?? standstill };
 }
 
 function provenWords({ environment, proof }: DeskMode): MoneyWords {

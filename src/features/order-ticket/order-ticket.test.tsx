@@ -392,6 +392,17 @@ test('a tab that does not lead writes orders but sends none', async () => {
   expect(screen.queryByRole('alertdialog')).toBe(null);
 });
 
+test('without a session at the broker nothing written can go on, and it can again when that is back', async () => {
+  const fake = deskWith({});
+  openTicket(fake);
+  await reviewButton();
+  act(() => fake.pens.session.set({ ...fake.pens.session.get(), isReady: false }));
+  const button = screen.getByRole('button', { name: 'Read-only: no session at the broker' });
+  expect(button).toHaveProperty('disabled', true);
+  act(() => fake.pens.session.set({ ...fake.pens.session.get(), isReady: true }));
+  await reviewButton();
+});
+
 test('the lock is released only by the typed symbol, and only when the desk allows it', async () => {
   const fake = fakeDesk();
   fake.pens.unknown.set([unknownOrder(true)]);

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { brokerTrouble } from '#queries/broker-trouble.ts';
 import { useDeskMode, useLease } from '#queries/connection.ts';
 import { useSubmitOrder, type OrderReview } from '#queries/orders.ts';
+import { useSession } from '#queries/session.ts';
 import { useConversation } from '#stores/conversation.ts';
 import { useTicket, type TicketEntry } from '#stores/ticket.ts';
 import { useKeys } from '#ui/use-keys.ts';
@@ -25,8 +26,7 @@ interface WrittenTicketProps {
 /** The order while it is written: terms, money at stake, what-if, checks, the sentence, and the way to the last look. */
 export function WrittenTicket({ entry, hasLetterKeys }: WrittenTicketProps) {
   const order = useTicketOrder(entry);
-  const isFollower = useLease()?.isLeader === false;
-  const money = moneyWords(useDeskMode(), isFollower);
+  const money = moneyWords(useDeskMode(), useStandstill());
   const [isConfirming, setConfirming] = useState(false);
   const { draft } = order.written;
   const { facts } = order;
@@ -56,6 +56,14 @@ export function WrittenTicket({ entry, hasLetterKeys }: WrittenTicketProps) {
       ) : null}
     </>
   );
+}
+
+/** Why nothing can leave now, whatever is written; null when it can. */
+function useStandstill(): string | null {
+  const isFollower = useLease()?.isLeader === false;
+  const { isReady } = useSession();
+  if (isFollower) return 'Read-only: another tab leads';
+  return isReady ? null : 'Read-only: no session at the broker';
 }
 
 function ReviewParts({

@@ -202,6 +202,60 @@ test('a dead socket, a heartbeat and a quote each light their own lamp', async (
   });
 });
 
+test.each(['closed', 'silent', 'waiting'] as const)(
+  'while the socket is %s prices are not live: the data lamp says so until the next one comes',
+  async (state) => {
+    const { keeper, clock, tell } = aKeeper();
+    await clock.advance(1_000);
+    const data = () => keeper.session.get().lamps.data;
+    tell({ kind: 'socket', state: 'open' });
+    tell({ kind: 'quote', conid: 1 as never, changed: {} });
+    tell({ kind: 'socket', state });
+    expect(data()).toMatchObject({ state: 'late', cause: 'no-market-data' });
+    tell({ kind: 'socket', state: 'open' });
+    expect(data().state).toBe('waiting');
+    tell({ kind: 'quote', conid: 1 as never, changed: {} });
+    expect(data().state).toBe('good');
+  },
+);
+
+test('a socket that stays open and says nothing is doubted after a missed heartbeat', async () => {
+  const { keeper, clock, tell } = aKeeper();
+  await clock.advance(1_000);
+  tell({ kind: 'socket', state: 'open' });
+  tell({ kind: 'quote', conid: 1 as never, changed: {} });
+  tell({ kind: 'heartbeat', at: null });
+  await clock.advance(14_000);
+  expect(keeper.session.get().lamps.data.state).toBe('good');
+  await clock.advance(4_000);
+  expect(keeper.session.get().lamps).toMatchObject({
+    data: { state: 'late', cause: 'no-market-data' },
+    socket: { state: 'late', cause: 'socket-silent' },
+  });
+  tell({ kind: 'heartbeat', at: null });
+  expect(keeper.session.get().lamps.socket.state).toBe('good');
+});
+
+test('without a session at the broker the prices on the screen are not live', async () => {
+  const { keeper, clock, tell, world } = aKeeper();
+  await clock.advance(1_000);
+  tell({ kind: 'quote', conid: 1 as never, changed: {} });
+  world.status = ok({ ...up, isAuthenticated: false, isCompeting: true });
+  await keeper.checkNow();
+  expect(keeper.session.get().lamps.data.state).toBe('late');
+});
+
+test('a failed look is repeated soon: a gateway that died is told within seconds', async () => {
+  const { keeper, clock, world } = aKeeper();
+  await clock.advance(29_000);
+  world.status = err({ kind: 'unreachable', detail: 'refused' });
+  await clock.advance(6_000);
+  expect(keeper.session.get()).toMatchObject({
+    isReady: false,
+    lamps: { brokerage: { cause: 'gateway-unreachable' } },
+  });
+});
+
 test('the stream saying that the login ended leads to a question to the broker', async () => {
   const { clock, tell, world, keeper } = aKeeper();
   await clock.advance(1_000);

@@ -15,10 +15,13 @@ import {
   lit,
   mergeLamps,
   socketLamp,
+  waiting,
   waitingSession,
+  withoutData,
 } from './session-lamps.ts';
 import { isHeldBack } from '../orders/order-intake.ts';
 import { loginEndsAt } from './login-end.ts';
+import { FeedWatch } from './feed-watch.ts';
 import { Tickler } from './tickler.ts';
 import { err, ok, type Result } from '#lib/result.ts';
 
@@ -50,6 +53,7 @@ export class LiveSessionKeeper implements SessionKeeper {
   readonly session = writable<GatewaySession>(disconnectedSession);
   readonly #deps: Deps;
   readonly #tickler: Tickler;
+  readonly #feed: FeedWatch;
   #isRunning = false;
   #failures = 0;
   #lastValidateAt: Instant | null = null;
@@ -59,6 +63,7 @@ export class LiveSessionKeeper implements SessionKeeper {
 
   constructor(deps: Deps) {
     this.#deps = deps;
+    this.#feed = new FeedWatch(deps.clock, () => this.#doubtFeed('silent'));
     this.#tickler = new Tickler({
       login: deps.login,
       clock: deps.clock,
@@ -78,6 +83,7 @@ export class LiveSessionKeeper implements SessionKeeper {
     this.session.set(waitingSession);
     this.#stopStream = this.#deps.stream.subscribe((event) => this.#hear(event));
     this.#tickler.start();
+    this.#feed.start();
     void this.#look();
   }
 
@@ -85,6 +91,7 @@ export class LiveSessionKeeper implements SessionKeeper {
     this.#isRunning = false;
     this.#cancelLook();
     this.#tickler.stop();
+    this.#feed.stop();
     this.#stopStream();
     this.session.set(disconnectedSession);
   }
@@ -119,7 +126,8 @@ export class LiveSessionKeeper implements SessionKeeper {
     if (this.#isRunning && !status.ok) this.#takeError(status.error);
     if (!this.#isRunning) return;
     this.#cancelLook();
-    const delay = this.session.get().isReady ? watchEveryMs : lookEveryMs;
+    const isCalm = this.session.get().isReady && this.#failures === 0;
+    const delay = isCalm ? watchEveryMs : lookEveryMs;
     this.#cancelLook = this.#deps.clock.after(delay, () => void this.#look());
   }
 
@@ -202,16 +210,33 @@ export class LiveSessionKeeper implements SessionKeeper {
   }
 
   #hear(event: StreamEvent): void {
+    if (event.kind === 'socket') return this.#hearSocket(event.state);
     const now = this.#deps.clock.now();
+    this.#feed.heard();
     if (event.kind === 'quote') return this.#light({ data: lit(now) });
     if (event.kind === 'heartbeat') return this.#light({ socket: lit(now) });
-    if (event.kind === 'socket') {
-      const { socket } = this.session.get().lamps;
-      return this.#light({ socket: socketLamp(event.state, socket, now) });
-    }
     if (event.kind !== 'session') return;
     const { status } = event;
     if (status.isAuthenticated === false || status.isCompeting === true) void this.#look();
+  }
+
+  #hearSocket(state: 'open' | 'waiting' | 'closed' | 'silent'): void {
+    if (state !== 'open') return this.#doubtFeed(state);
+    const { data, socket } = this.session.get().lamps;
+    const now = this.#deps.clock.now();
+    this.#feed.heard();
+    // Open again, but no price has come yet.
+    this.#light({
+      socket: socketLamp(state, socket, now),
+      ...(data.state === 'good' ? {} : { data: waiting }),
+    });
+  }
+
+  /** Whatever is wrong with the line, the prices that came over it are not live any more. */
+  #doubtFeed(state: 'waiting' | 'closed' | 'silent'): void {
+    const { data, socket } = this.session.get().lamps;
+    const now = this.#deps.clock.now();
+    this.#light({ socket: socketLamp(state, socket, now), data: withoutData(data) });
   }
 
   #note(kind: AuditKind, summary: string, detail: AuditEntry['detail']): void {
@@ -219,7 +244,9 @@ export class LiveSessionKeeper implements SessionKeeper {
   }
 
   #notReady(): void {
-    if (this.session.get().isReady) this.session.set({ ...this.session.get(), isReady: false });
+    if (!this.session.get().isReady) return;
+    this.#light({ data: withoutData(this.session.get().lamps.data) });
+    this.session.set({ ...this.session.get(), isReady: false });
   }
 
   #light(changed: Partial<Record<LampName, Lamp>>): void {

@@ -21,7 +21,7 @@ export const disconnectedSession: GatewaySession = {
   warningSince: null,
 };
 
-const waiting: Lamp = { state: 'waiting', cause: null, provenAt: null };
+export const waiting: Lamp = { state: 'waiting', cause: null, provenAt: null };
 
 export const waitingSession: GatewaySession = {
   ...disconnectedSession,
@@ -100,6 +100,12 @@ export function socketLamp(
     case 'silent':
       return { state: 'late', cause: 'socket-silent', provenAt: before.provenAt };
   }
+}
+
+/** The data lamp once prices stopped coming: when they last did is still known. Without any yet it keeps waiting. */
+export function withoutData(before: Lamp): Lamp {
+  if (before.state === 'waiting') return before;
+  return { state: 'late', cause: 'no-market-data', provenAt: before.provenAt };
 }
 
 /**
