@@ -1,4 +1,4 @@
-import type { GatewaySession, Lamp, LampName } from '#domain/gateway-session.ts';
+import type { GatewaySession } from '#domain/gateway-session.ts';
 import type { Instant } from '#domain/time.ts';
 import { writable } from '#lib/readable.ts';
 
@@ -12,16 +12,12 @@ import {
   disconnectedSession,
   lampsFromError,
   lampsFromStatus,
-  lit,
-  mergeLamps,
-  socketLamp,
-  waiting,
+  light,
   waitingSession,
-  withoutData,
 } from './session-lamps.ts';
 import { isHeldBack } from '../orders/order-intake.ts';
 import { loginEndsAt } from './login-end.ts';
-import { FeedWatch } from './feed-watch.ts';
+import { FeedLamps } from './feed-lamps.ts';
 import { Tickler } from './tickler.ts';
 import { err, ok, type Result } from '#lib/result.ts';
 
@@ -53,7 +49,7 @@ export class LiveSessionKeeper implements SessionKeeper {
   readonly session = writable<GatewaySession>(disconnectedSession);
   readonly #deps: Deps;
   readonly #tickler: Tickler;
-  readonly #feed: FeedWatch;
+  readonly #feed: FeedLamps;
   #isRunning = false;
   #failures = 0;
   #lastValidateAt: Instant | null = null;
@@ -63,7 +59,7 @@ export class LiveSessionKeeper implements SessionKeeper {
 
   constructor(deps: Deps) {
     this.#deps = deps;
-    this.#feed = new FeedWatch(deps.clock, () => this.#doubtFeed('silent'));
+    this.#feed = new FeedLamps(deps.clock, this.session);
     this.#tickler = new Tickler({
       login: deps.login,
       clock: deps.clock,
@@ -133,7 +129,7 @@ export class LiveSessionKeeper implements SessionKeeper {
 
   async #takeStatus(status: BrokerageStatus): Promise<void> {
     this.#failures = 0;
-    this.#light(lampsFromStatus(status, this.#deps.clock.now()));
+    light(this.session, lampsFromStatus(status, this.#deps.clock.now()));
     if (status.isCompeting || (status.isAuthenticated && !status.isEstablished)) {
       return this.#notReady();
     }
@@ -151,7 +147,7 @@ export class LiveSessionKeeper implements SessionKeeper {
     if (this.#lastInitAt !== null && now - this.#lastInitAt < 3 * lookEveryMs) return;
     this.#lastInitAt = now;
     const answer = await this.#deps.login.init({ takeOver: false });
-    if (answer.ok) this.#light(lampsFromStatus(answer.value, this.#deps.clock.now()));
+    if (answer.ok) light(this.session, lampsFromStatus(answer.value, this.#deps.clock.now()));
   }
 
   async #becomeReady(): Promise<void> {
@@ -198,45 +194,22 @@ export class LiveSessionKeeper implements SessionKeeper {
     if (isHeldBack(error)) return;
     this.#failures += 1;
     if (this.#failures < failuresForVerdict && error.kind !== 'unauthenticated') return;
-    this.#light(lampsFromError(error));
+    light(this.session, lampsFromError(error));
     this.#notReady();
   }
 
   #takeTickle(status: BrokerageStatus): void {
     const now = this.#deps.clock.now();
     this.session.set({ ...this.session.get(), lastTickleAt: now });
-    this.#light(lampsFromStatus(status, now));
+    light(this.session, lampsFromStatus(status, now));
     if (!status.isAuthenticated || status.isCompeting) void this.#look();
   }
 
   #hear(event: StreamEvent): void {
-    if (event.kind === 'socket') return this.#hearSocket(event.state);
-    const now = this.#deps.clock.now();
-    this.#feed.heard();
-    if (event.kind === 'quote') return this.#light({ data: lit(now) });
-    if (event.kind === 'heartbeat') return this.#light({ socket: lit(now) });
+    this.#feed.hear(event);
     if (event.kind !== 'session') return;
     const { status } = event;
     if (status.isAuthenticated === false || status.isCompeting === true) void this.#look();
-  }
-
-  #hearSocket(state: 'open' | 'waiting' | 'closed' | 'silent'): void {
-    if (state !== 'open') return this.#doubtFeed(state);
-    const { data, socket } = this.session.get().lamps;
-    const now = this.#deps.clock.now();
-    this.#feed.heard();
-    // Open again, but no price has come yet.
-    this.#light({
-      socket: socketLamp(state, socket, now),
-      ...(data.state === 'good' ? {} : { data: waiting }),
-    });
-  }
-
-  /** Whatever is wrong with the line, the prices that came over it are not live any more. */
-  #doubtFeed(state: 'waiting' | 'closed' | 'silent'): void {
-    const { data, socket } = this.session.get().lamps;
-    const now = this.#deps.clock.now();
-    this.#light({ socket: socketLamp(state, socket, now), data: withoutData(data) });
   }
 
   #note(kind: AuditKind, summary: string, detail: AuditEntry['detail']): void {
@@ -245,13 +218,7 @@ export class LiveSessionKeeper implements SessionKeeper {
 
   #notReady(): void {
     if (!this.session.get().isReady) return;
-    this.#light({ data: withoutData(this.session.get().lamps.data) });
+    this.#feed.doubtData();
     this.session.set({ ...this.session.get(), isReady: false });
-  }
-
-  #light(changed: Partial<Record<LampName, Lamp>>): void {
-    const before = this.session.get();
-    const lamps = mergeLamps(before.lamps, changed);
-    if (lamps !== before.lamps) this.session.set({ ...before, lamps });
   }
 }

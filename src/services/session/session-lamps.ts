@@ -1,6 +1,8 @@
 import type { GatewaySession, Lamp, LampCause, LampName } from '#domain/gateway-session.ts';
 import type { Instant } from '#domain/time.ts';
 
+import type { Writable } from '#lib/readable.ts';
+
 import type { BrokerError } from '../ports/broker.ts';
 import type { BrokerageStatus } from '../ports/gateway-login.ts';
 
@@ -29,6 +31,16 @@ export const waitingSession: GatewaySession = {
 };
 
 export const lit = (now: Instant): Lamp => ({ state: 'good', cause: null, provenAt: now });
+
+/** Puts changed lamps into the session; tells nobody when nothing is new. */
+export function light(
+  session: Writable<GatewaySession>,
+  changed: Partial<Record<LampName, Lamp>>,
+): void {
+  const before = session.get();
+  const lamps = mergeLamps(before.lamps, changed);
+  if (lamps !== before.lamps) session.set({ ...before, lamps });
+}
 
 /** The lamps after the broker told the state of the brokerage session. An answer proves the SSO login too. */
 export function lampsFromStatus(
@@ -85,16 +97,11 @@ function causeOfError(error: BrokerError): LampCause {
   }
 }
 
-export function socketLamp(
-  state: 'open' | 'waiting' | 'closed' | 'silent',
-  before: Lamp,
-  now: Instant,
-): Lamp {
+/** The socket lamp while the line is not open. */
+export function socketLamp(state: 'waiting' | 'closed' | 'silent', before: Lamp): Lamp {
   switch (state) {
-    case 'open':
-      return lit(now);
     case 'waiting':
-      return { state: 'waiting', cause: null, provenAt: null };
+      return waiting;
     case 'closed':
       return { state: 'down', cause: 'socket-closed', provenAt: null };
     case 'silent':
@@ -112,7 +119,7 @@ export function withoutData(before: Lamp): Lamp {
  * Lamps with the changed ones put in. The same state proven again within a second keeps the old lamp, so that a thousand
  * quotes do not redraw it a thousand times; nothing new gives back the same object.
  */
-export function mergeLamps(
+function mergeLamps(
   before: Readonly<Record<LampName, Lamp>>,
   changed: Partial<Record<LampName, Lamp>>,
 ): Readonly<Record<LampName, Lamp>> {
