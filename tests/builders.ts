@@ -97,6 +97,7 @@ export function aQuote(over: Partial<Quote> = {}): Quote {
     isLastClose: false,
     isHalted: false,
     mark: new Big('2.50'),
+    previousClose: null,
     change: new Big('0.10'),
     changePercent: 4.17,
     volume: 1234,

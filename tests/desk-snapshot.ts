@@ -48,6 +48,7 @@ export const aQuote = (over: Partial<Quote> = {}): Quote => ({
   isLastClose: false,
   isHalted: false,
   mark: new Big('7.28'),
+  previousClose: null,
   change: null,
   changePercent: null,
   volume: 10_459,

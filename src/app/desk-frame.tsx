@@ -5,6 +5,7 @@ import { SessionBanner } from '#features/session-strip/session-banner.tsx';
 import type { Environment } from '#domain/trading-mode.ts';
 import { noteDeed } from '#queries/audit.ts';
 import { useDesk } from '#queries/desk-context.ts';
+import { useRetryWhenReady } from '#queries/session.ts';
 import { useTicket } from '#stores/ticket.ts';
 
 import { DeskFooter } from './desk-footer.tsx';
@@ -33,6 +34,7 @@ export function DeskFrame() {
     select: ({ location }) => ('symbol' in location.search ? (location.search.symbol ?? '') : ''),
   });
   useWindowMode(path === '/' ? symbol : (placeNames[path] ?? ''));
+  useRetryWhenReady();
   useGoKeys((to) => void navigate({ to }));
   const handleSwitch = (environment: Environment) => {
     useTicket.getState().clear();

@@ -26,6 +26,7 @@ export interface Quote {
   readonly isLastClose: boolean;
   readonly isHalted: boolean;
   readonly mark: Big | null;
+  readonly previousClose: Big | null;
   readonly change: Big | null;
   /** In percent: 0.57 is 0.57 %. */
   readonly changePercent: number | null;

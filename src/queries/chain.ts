@@ -1,5 +1,5 @@
 import { queryOptions, useQueries, useQuery } from '@tanstack/react-query';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 
 import type { Conid, UnderlyingContract } from '#domain/contract.ts';
 import { spotPrice } from '#domain/spot-price.ts';
@@ -10,6 +10,7 @@ import type { UnderlyingMatch } from '#services/ports/market-data.ts';
 
 import { useDesk, useReadable } from './desk-context.ts';
 import { untilNotHeldBack, unwrap } from './query-failure.ts';
+import { useSession } from './session.ts';
 
 export type { ChainRow, ChainView, ExpirySummary } from '#services/market-service.ts';
 export type { UnderlyingMatch } from '#services/ports/market-data.ts';
@@ -117,6 +118,11 @@ export function useChain(
       market.openChain(underlying, expiry, spotPrice(quotes.quote(underlying.conid).get())),
     );
   }, [market, quotes, underlying, expiry]);
+  const { isReady } = useSession();
+  // What a login that had ended left unread is read once there is a session again.
+  useEffect(() => {
+    if (isReady && chain.view.get()?.error != null) chain.extend();
+  }, [chain, isReady]);
   return { view: useReadable(chain.view), extend: chain.extend };
 }
 

@@ -1,4 +1,5 @@
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
 
 import { isWorking } from '#domain/order.ts';
 
@@ -23,6 +24,18 @@ export function useTakeOver() {
 export function useLogout() {
   const desk = useDesk();
   return useMutation({ mutationFn: () => unwrap(desk.session.logout()) });
+}
+
+/** Asks again for what is on screen and could not be had without the session, once the session is there. */
+export function useRetryWhenReady(): void {
+  const { isReady } = useSession();
+  const client = useQueryClient();
+  useEffect(() => {
+    if (!isReady) return;
+    const predicate = ({ state }: { readonly state: { readonly status: string } }) =>
+      state.status === 'error';
+    void client.refetchQueries({ type: 'active', predicate });
+  }, [client, isReady]);
 }
 
 /**

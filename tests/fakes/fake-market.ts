@@ -101,6 +101,7 @@ const emptyQuote: Omit<Quote, 'conid'> = {
   isLastClose: false,
   isHalted: false,
   mark: null,
+  previousClose: null,
   change: null,
   changePercent: null,
   volume: null,

@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import { Big } from 'big.js';
 import { beforeEach, expect, test, vi } from 'vitest';
 
@@ -110,6 +110,15 @@ test('a found symbol is opened by Enter', async () => {
   await screen.findByRole('option', { name: /SPY/ });
   await user.keyboard('{Enter}');
   expect(onGo).toHaveBeenCalledWith({ symbol: 'SPY', expiry: null, tradingClass: null });
+});
+
+test('what has expired at the exchange is no choice, however early it was read', async () => {
+  const fake = fakeDesk();
+  renderWithDesk(<OptionChain place={decemberChain} onGo={() => undefined} />, fake);
+  expect(await screen.findByRole('tab', { name: /27 Nov/ })).toBeDefined();
+  act(() => fake.pens.marketLead.set(10 * 86_400_000));
+  await vi.waitFor(() => expect(screen.queryByRole('tab', { name: /27 Nov/ })).toBeNull());
+  expect(screen.getByRole('tab', { name: /18 Dec.*18 d/ })).toBeDefined();
 });
 
 test('the brackets step through the expiries', async () => {

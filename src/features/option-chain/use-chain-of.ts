@@ -21,7 +21,10 @@ export function useChainOf(match: UnderlyingMatch | null, place: Place) {
   const today = useToday();
   // The price comes first, so that the strikes around it are read first; one that never comes is not waited for.
   const hasSpot = useQuoteValue(conid, isPriced);
-  const expiries = useExpiries(match);
+  const { expiries: known, ...reading } = useExpiries(match);
+  // Read before the exchange's midnight, or from a market that has gone on since: what has expired is no choice.
+  const listed = known.filter(({ expiry }) => expiry >= today);
+  const expiries = { ...reading, expiries: listed };
   const current = chooseExpiry(expiries, place, today);
   const isReady = hasSpot || expiries.isComplete;
   const { view, extend } = useChain(underlying, isReady ? current : null);

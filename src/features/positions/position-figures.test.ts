@@ -28,6 +28,13 @@ test('the day counts from the previous close', () => {
   expect(figures.dayPnl?.toFixed(2)).toBe('20.00');
 });
 
+test('a contract that did not trade today counts from the close the broker tells', () => {
+  const untraded = { last: null, change: null, mark: new Big('2.60') };
+  const told = aQuote({ ...untraded, previousClose: new Big('2.45') });
+  expect(deriveFigures(aPosition(), told, []).dayPnl?.toFixed(2)).toBe('15.00');
+  expect(deriveFigures(aPosition(), aQuote(untraded), []).dayPnl).toBe(null);
+});
+
 test('before the fills are read nobody knows what of it was bought today', () => {
   expect(deriveFigures(aPosition(), aQuote({ mark: new Big('2.60') }), null).dayPnl).toBe(null);
 });

@@ -43,9 +43,11 @@ function liveMark(quote: Quote | null): Big | null {
   return quote === null ? null : (quote.mark ?? midOf(quote.bid, quote.ask));
 }
 
-/** The last price less its change of the day. */
+/** As the broker tells it; else the last price less its change of the day, which only a traded contract has. */
 function previousClose(quote: Quote | null): Big | null {
-  if (quote === null || quote.change === null) return null;
+  if (quote === null) return null;
+  if (quote.previousClose !== null) return quote.previousClose;
+  if (quote.change === null) return null;
   const last = quote.last ?? quote.mark;
   return last?.minus(quote.change) ?? null;
 }

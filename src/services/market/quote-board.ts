@@ -115,6 +115,7 @@ function blank(conid: Conid, clock: Clock): Quote {
     isLastClose: false,
     isHalted: false,
     mark: null,
+    previousClose: null,
     change: null,
     changePercent: null,
     volume: null,

@@ -31,6 +31,7 @@ test('a full row is read field by field: 85 is the size at the ask, 88 at the bi
     updatedAt: 1795100592000,
   });
   expect(text(quote.change)).toBe('-0.02');
+  expect(text(parseQuoteChange({ '7741': '2.47' }).previousClose)).toBe('2.47');
 });
 
 test('nobody bidding is no bid, and an empty last price is none', () => {

@@ -91,6 +91,7 @@ const setters: Readonly<Record<string, (changed: Changed, value: unknown) => voi
   '7283': (changed, value) => void (changed.underlyingVol = fraction(value)),
   '7633': (changed, value) => void (changed.impliedVol = fraction(value)),
   '7635': (changed, value) => void (changed.mark = price(value)),
+  '7741': (changed, value) => void (changed.previousClose = price(value)),
   '7638': (changed, value) => void (changed.openInterest = count(value)),
   '6509': (changed, value) => void (changed.availability = availability(value)),
 };
@@ -123,6 +124,7 @@ export function blankQuote(conid: Conid, receivedAt: Instant): Quote {
     isLastClose: false,
     isHalted: false,
     mark: null,
+    previousClose: null,
     change: null,
     changePercent: null,
     volume: null,
