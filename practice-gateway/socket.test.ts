@@ -246,6 +246,22 @@ test('filters of the order list silence the order topic until a forced read', as
   await vi.waitFor(() => expect(listener.of('sor').length).toBeGreaterThan(1));
 });
 
+test('words that every object knows are unknown topics, fields and keys', async () => {
+  const harness = await start();
+  await harness.get('/v1/api/iserver/accounts');
+  const listener = await ready(harness);
+  const words = ['constructor', 'toString', '__proto__', 'hasOwnProperty'];
+  for (const word of words) listener.send(`${word}+265598+{}`);
+  listener.send(`smd+265598+{"fields":${JSON.stringify([...words, '55'])}}`);
+  listener.send(`ssd+DU7418203+{"keys":${JSON.stringify(words)}}`);
+  await vi.waitFor(() => expect(listener.of('smd+265598')[0]).toMatchObject({ '55': 'AAPL' }));
+  expect(listener.of('error').map(({ error }) => error)).toEqual(
+    words.map((word) => `Topic unknown '${word.slice(0, 3)}'`),
+  );
+  expect(listener.of('ssd+DU7418203')[0]).toMatchObject({ result: [] });
+  expect(Object.keys(listener.of('smd+265598')[0] ?? {})).not.toContain('constructor');
+});
+
 test('field numbers may come as numbers, and an order topic may want one status', async () => {
   const harness = await start();
   await harness.get('/v1/api/iserver/accounts');

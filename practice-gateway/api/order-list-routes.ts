@@ -1,5 +1,6 @@
 import type { Hono } from 'hono';
 
+import { lookUp } from '../look-up.ts';
 import { orderRow, orderStatusBody } from '../wire/order-rows.ts';
 import { tradeRow } from '../wire/trade-rows.ts';
 import type { World } from '../world.ts';
@@ -36,7 +37,8 @@ function orders(world: World, { filters, isForced, accountId }: OrderWish): Resp
   const { memory } = world.session;
   if (!memory.isAccountListRead) return accountsFirst();
   if (isStrange(world, accountId)) return badRequest(`accountId is not valid: ${accountId}`);
-  if (filters.some((word) => filterWords[word] === undefined)) return serverError('unknown');
+  if (filters.some((word) => lookUp(filterWords, word) === undefined))
+    return serverError('unknown');
   // A forced call forgets the filters too.
   memory.isOrderTopicSilent = filters.length > 0 || (memory.isOrderTopicSilent && !isForced);
   if (isForced || !memory.areOrdersPrimed) {

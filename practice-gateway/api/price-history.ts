@@ -5,6 +5,7 @@ import { instantOf, type Instant } from '#domain/time.ts';
 import { err, ok, type Result } from '#lib/result.ts';
 import type { SimulatedBar } from '#simulation/exchange-shapes.ts';
 
+import { lookUp } from '../look-up.ts';
 import { contractFacts } from '../wire/contract-facts.ts';
 import { longStamp } from '../wire/exchange-time.ts';
 import type { World } from '../world.ts';
@@ -179,7 +180,7 @@ export function readHistory(
   if (conid === null) return err('conid');
   const period = wish.period ?? '1w';
   const known = { ...wish, period, bar: wish.bar ?? usualBar(period) };
-  const bar = barSeconds[known.bar];
+  const bar = lookUp(barSeconds, known.bar);
   if (bar === undefined) return err('bar');
   const count = countOf(period, bar);
   if (count === null) return err('period');

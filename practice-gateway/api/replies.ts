@@ -46,16 +46,17 @@ export async function bodyOf<T>(
   shape: z.ZodType<T>,
 ): Promise<Result<T, Response>> {
   const raw = await request.text();
+  if (raw === '') return err(badRequest("body can't be empty"));
   let parsed: unknown;
   try {
-    parsed = raw === '' ? undefined : JSON.parse(raw);
+    parsed = JSON.parse(raw);
   } catch {
     return err(badRequest('invalid JSON'));
   }
   const checked = shape.safeParse(parsed);
   if (checked.success) return ok(checked.data);
   const issue = checked.error.issues[0];
-  return err(badRequest(issue === undefined ? 'body' : `${issue.path.join('.')} ${issue.message}`));
+  return err(badRequest(`${issue?.path.join('.') || 'body'} ${issue?.message ?? 'is wrong'}`));
 }
 
 /** A positive whole number from a path or query; null for anything else. */

@@ -4,6 +4,7 @@ import { z } from 'zod';
 
 import type { SimulatedAccount } from '#simulation/exchange-shapes.ts';
 
+import { lookUp } from '../look-up.ts';
 import { listingOf } from '../wire/contract-facts.ts';
 import { cents } from '../wire/number-text.ts';
 import { ledgerBody, portfolioSummaryBody } from '../wire/portfolio-bodies.ts';
@@ -98,7 +99,7 @@ export function summaryRoutes(app: Hono, world: World): void {
   });
   app.get('/iserver/account/:accountId/summary/:part', (c) => {
     const { accountId, part } = c.req.param();
-    const body = parts[part];
+    const body = lookUp(parts, part);
     if (body === undefined) return c.notFound();
     return iserverProblem(world, accountId) ?? reply(body(exchange.account(accountId)));
   });

@@ -5,6 +5,7 @@ import type { TimeInForce } from '#domain/order.ts';
 import { err, ok, type Result } from '#lib/result.ts';
 import type { SimulatedLeg, SimulatedOrderRequest } from '#simulation/exchange-shapes.ts';
 
+import { lookUp } from '../look-up.ts';
 import type { OrderTicket } from './order-ticket.ts';
 
 /** Contract of all USD combinations; the legs follow it in `conidex`. */
@@ -87,9 +88,9 @@ export function readTicket(
 ): Result<SimulatedOrderRequest, string> {
   const legs = legsFor(ticket, place.accountId);
   if (!legs.ok) return legs;
-  const type = types[ticket.orderType];
+  const type = lookUp(types, ticket.orderType);
   if (type === undefined) return err(`Unsupported order type: ${ticket.orderType}`);
-  const timeInForce = lifetimes[ticket.tif];
+  const timeInForce = lookUp(lifetimes, ticket.tif);
   if (timeInForce === undefined) return err(`Unsupported time in force: ${ticket.tif}`);
   const prices = pricesOf(ticket, type);
   if (prices === null) return err('Missing price');

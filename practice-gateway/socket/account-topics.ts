@@ -7,6 +7,7 @@ import type {
 } from '#simulation/exchange-shapes.ts';
 
 import { listedOrders, listedTrades } from '../api/listed-activity.ts';
+import { lookUp } from '../look-up.ts';
 import { cents } from '../wire/number-text.ts';
 import { orderRow } from '../wire/order-rows.ts';
 import { ledgerBody } from '../wire/portfolio-bodies.ts';
@@ -172,7 +173,7 @@ function summaryRows(account: SimulatedAccount, args: TopicArguments, timestamp:
   const { keys = [] } = args;
   const wanted = keys.length === 0 ? Object.keys(summaryKeys) : keys;
   return wanted.flatMap((key) => {
-    const figure = summaryKeys[key.replace(/-[SC]$/, '')];
+    const figure = lookUp(summaryKeys, key.replace(/-[SC]$/, ''));
     if (figure === undefined) return [];
     const monetaryValue = key.endsWith('-C') ? 0 : cents(figure(account));
     return [narrowed({ key, timestamp, currency: 'USD', severity: 0, monetaryValue }, args)];

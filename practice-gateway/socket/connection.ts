@@ -4,6 +4,7 @@ import type { RawData } from 'ws';
 
 import { accountListBody } from '../api/account-body.ts';
 import { serverInfo, statusBody } from '../api/session-body.ts';
+import { lookUp } from '../look-up.ts';
 import type { World } from '../world.ts';
 import { AccountTopics } from './account-topics.ts';
 import type { GatewaySocket } from './gateway-socket.ts';
@@ -48,7 +49,7 @@ export class Connection {
     this.topics = new AccountTopics(world);
     this.#history = new HistoryTopic(world);
     socket.on('message', (data) => {
-      if (this.isUp && !this.isSilent) this.#take(textOf(data));
+      if (this.isUp && !this.isSilent) this.#hear(textOf(data));
     });
   }
 
@@ -124,6 +125,16 @@ export class Connection {
     for (const frame of frames) this.send(frame);
   }
 
+  /** A fault of ours is told to the client, as on HTTP: it must not end the process, which may be the desk's host. */
+  #hear(text: string): void {
+    try {
+      this.#take(text);
+    } catch (error) {
+      const words = error instanceof Error ? error.message : 'unknown';
+      this.send({ error: words, code: 500, topic: 'error' });
+    }
+  }
+
   #take(text: string): void {
     if (text === 'tic') {
       const id = this.#world.session.sso?.token ?? '';
@@ -159,7 +170,7 @@ export class Connection {
       sld: () => topics.startLedger(target, args),
       uld: () => topics.stopLedger(target),
     };
-    const command = commands[verb];
+    const command = lookUp(commands, verb);
     if (command === undefined) return this.#unknown(text);
     return this.#sendAll(command());
   }

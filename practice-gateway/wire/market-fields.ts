@@ -7,6 +7,7 @@ import type {
   SimulatedPosition,
 } from '#simulation/exchange-shapes.ts';
 
+import { lookUp } from '../look-up.ts';
 import type { World } from '../world.ts';
 import { optionText, positionText, rightLetter, secTypeOf, symbolOf } from './contract-text.ts';
 import { plainDate } from './exchange-time.ts';
@@ -169,7 +170,7 @@ export function marketFields(
   const row: Record<string, string | number> = {};
   for (const id of wanted) {
     if (openMs < (LATE.has(id) ? MODELS_AFTER_MS : PRICES_AFTER_MS)) continue;
-    const value = fields[id]?.(sources) ?? null;
+    const value = lookUp(fields, id)?.(sources) ?? null;
     if (value !== null) row[id] = value;
   }
   return row;

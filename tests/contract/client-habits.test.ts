@@ -71,6 +71,20 @@ test('a wrong ticket is refused by the name of what is wrong', async () => {
   });
 });
 
+test('words that every object knows are no types, lifetimes, bars, filters or parts', async () => {
+  const { get, post } = await enter();
+  const word = 'constructor';
+  for (const wrong of [{ orderType: word }, { tif: word }]) {
+    const refused = await post(place, { orders: [{ ...ticket, ...wrong }] });
+    expect(refused.body).toEqual({ error: expect.stringContaining('Unsupported') as string });
+  }
+  expect(
+    (await get(`${api}/iserver/marketdata/history?conid=265598&bar=${word}`)).body,
+  ).toMatchObject({ invalidArguments: [{ field: 'bar' }] });
+  expect((await get(`${api}/iserver/account/${account}/summary/${word}`)).status).toBe(404);
+  expect((await get(`${api}/iserver/account/orders?filters=${word}`)).status).toBe(500);
+});
+
 test('filters of the order list come with commas or one by one', async () => {
   const { get, post } = await enter();
   await post(place, { orders: [ticket] });
