@@ -8,7 +8,11 @@ const bundle: Bundle = {
   manifest: {
     'index.html': { file: 'assets/index.js', isEntry: true, imports: ['_shared.js'] },
     '_shared.js': { file: 'assets/shared.js', imports: ['index.html'] },
-    'src/features/desk.tsx': { file: 'assets/desk.js', imports: ['_shared.js', '_table.js'] },
+    'src/features/desk.tsx': {
+      file: 'assets/desk.js',
+      imports: ['_shared.js', '_table.js'],
+      assets: ['assets/worker.js', 'assets/logo.svg'],
+    },
     '_table.js': { file: 'assets/table.js' },
     'src/features/rare.tsx': { file: 'assets/rare.js' },
   },
@@ -29,6 +33,7 @@ test('until the chain counts each file of the named modules once', () => {
     'dist/assets/index.js',
     'dist/assets/shared.js',
     'dist/assets/table.js',
+    'dist/assets/worker.js',
   ]);
 });
 

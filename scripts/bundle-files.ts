@@ -70,7 +70,9 @@ function reached(bundle: Bundle, module: string): string[] {
         `Could not measure the page: ${key} has no chunk of its own. It moved, or is imported statically by now: ` +
           'correct chainModules in scripts/bundle-files.ts.',
       );
-    if (chunk.file.endsWith('.js')) files.add(chunk.file);
+    // Among the assets are workers, which are scripts too.
+    for (const file of [chunk.file, ...(chunk.assets ?? [])])
+      if (file.endsWith('.js')) files.add(file);
     for (const imported of chunk.imports ?? []) visit(imported);
   };
   visit(module);

@@ -1,3 +1,4 @@
+import { useEffect } from 'react';
 import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
 
 import { NoticeToasts } from '#features/session-strip/notice-toasts.tsx';
@@ -6,6 +7,7 @@ import type { Environment } from '#domain/trading-mode.ts';
 import { noteDeed } from '#queries/audit.ts';
 import { useDesk } from '#queries/desk-context.ts';
 import { useRetryWhenReady } from '#queries/session.ts';
+import { useFirstChain } from '#stores/first-chain.ts';
 import { useTicket } from '#stores/ticket.ts';
 
 import { DeskFooter } from './desk-footer.tsx';
@@ -33,6 +35,7 @@ export function DeskFrame() {
   const symbol = useRouterState({
     select: ({ location }) => ('symbol' in location.search ? (location.search.symbol ?? '') : ''),
   });
+  useFirstChainPatience(path);
   useWindowMode(path === '/' ? symbol : (placeNames[path] ?? ''));
   useRetryWhenReady();
   useGoKeys((to) => void navigate({ to }));
@@ -58,4 +61,17 @@ export function DeskFrame() {
       <QuestionsHost />
     </div>
   );
+}
+
+/** With a slow broker, what is held and what works must not wait for the chain. */
+const longestWaitMs = 5_000;
+
+/** Other screens have no chain to wait for. */
+function useFirstChainPatience(path: string): void {
+  const tell = useFirstChain((first) => first.tell);
+  const isOnDesk = path === '/';
+  useEffect(() => {
+    const timer = setTimeout(tell, isOnDesk ? longestWaitMs : 0);
+    return () => clearTimeout(timer);
+  }, [isOnDesk, tell]);
 }

@@ -5,6 +5,7 @@ import { OptionChain } from '#features/option-chain/option-chain.tsx';
 import { useUnknownOrders } from '#queries/orders.ts';
 import { useAppearance } from '#stores/appearance.ts';
 import { useConversation } from '#stores/conversation.ts';
+import { useFirstChain } from '#stores/first-chain.ts';
 import { useSelection, type PhonePane } from '#stores/selection.ts';
 import { useTicket } from '#stores/ticket.ts';
 
@@ -32,6 +33,7 @@ export function DeskScreen() {
   const navigate = useNavigate();
   const hasLetterKeys = useAppearance((state) => state.hasLetterKeys);
   const phonePane = useSelection((state) => state.phonePane);
+  const isRestWanted = useFirstChain((first) => first.isThere) || phonePane !== 'chain';
   const place = {
     symbol: search.symbol ?? null,
     expiry: search.expiry ?? null,
@@ -56,10 +58,10 @@ export function DeskScreen() {
           }
         />
         <Suspense fallback={<section className="positions-pane" />}>
-          <PositionsPane />
+          {isRestWanted ? <PositionsPane /> : <section className="positions-pane" />}
         </Suspense>
         <Suspense fallback={<section className="orders-pane" />}>
-          <OrdersPane />
+          {isRestWanted ? <OrdersPane /> : <section className="orders-pane" />}
         </Suspense>
         <PhonePanes />
       </main>
@@ -89,10 +91,12 @@ function TicketPlace({ hasLetterKeys }: { readonly hasLetterKeys: boolean }) {
   const isWritten = useTicket((ticket) => ticket.entry !== null);
   const isTalking = useConversation((store) => store.talk.kind !== 'quiet');
   const isLocked = useUnknownOrders().length > 0;
+  const isChainThere = useFirstChain((first) => first.isThere);
   const [isWhole, setWhole] = useState(false);
+  const isEmpty = !isWritten && !isTalking && !isLocked;
   return (
     <aside
-      className={`ticket ${isWritten || isTalking || isLocked ? '' : 'is-empty'} ${isWhole ? 'is-whole' : ''}`}
+      className={`ticket ${isEmpty ? 'is-empty' : ''} ${isWhole ? 'is-whole' : ''}`}
       aria-label="Order ticket"
     >
       <button
@@ -104,7 +108,7 @@ function TicketPlace({ hasLetterKeys }: { readonly hasLetterKeys: boolean }) {
         {isWhole ? 'Less' : 'All of the ticket'}
       </button>
       <Suspense>
-        <OrderTicket hasLetterKeys={hasLetterKeys} />
+        {isEmpty && !isChainThere ? null : <OrderTicket hasLetterKeys={hasLetterKeys} />}
       </Suspense>
     </aside>
   );

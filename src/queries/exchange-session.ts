@@ -13,12 +13,16 @@ export interface ExchangeSession {
 
 const minuteMs = 60_000;
 
-/** Which session the US exchanges are in, by the calendar; null until it is known, and beyond the calendar's years. */
-export function useExchangeSession(): ExchangeSession | null {
+/**
+ * Which session the US exchanges are in, by the calendar; null until it is known, and beyond the calendar's years.
+ * The calendar is fetched once `isWanted`.
+ */
+export function useExchangeSession(isWanted: boolean): ExchangeSession | null {
   const minute = Math.floor(useMarketNow(1000) / minuteMs);
   const { data } = useQuery({
     queryKey: ['exchange-session', minute],
     queryFn: () => readSession(instantOf(minute * minuteMs)),
+    enabled: isWanted,
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: minuteMs,
     placeholderData: (previous) => previous,

@@ -7,6 +7,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 
 import { aTemporaryFolder } from '#tests/host-kit.ts';
 
+import { readBundle, scriptsUntilChain } from '../../scripts/bundle-files.ts';
+
 import { launchChromium } from './chromium.ts';
 import {
   newWindow,
@@ -42,6 +44,28 @@ afterAll(async () => {
 const ticket = () => page.getByRole('complementary', { name: 'Order ticket' });
 const positions = () => page.getByRole('region', { name: 'Positions' });
 const isVisible = { timeout: 30_000 };
+
+/** Runs in the page before its first script. */
+function rememberWhenChainIsDrawn(): void {
+  const watch = new MutationObserver(() => {
+    if (document.querySelector('button[aria-label*="call ask"]') === null) return;
+    performance.mark('chain');
+    watch.disconnect();
+  });
+  watch.observe(document, { subtree: true, childList: true, attributes: true });
+}
+
+/**
+ * Runs in the page: the scripts that had been asked for when the chain stood there; at most those of the first five
+ * seconds, after which the desk waits no longer.
+ */
+function scriptsBeforeChain(): string[] {
+  const drawn = Math.min(performance.getEntriesByName('chain')[0]?.startTime ?? 5_000, 5_000);
+  return performance
+    .getEntriesByType('resource')
+    .filter((entry) => entry.startTime < drawn && entry.name.endsWith('.js'))
+    .map((entry) => new URL(entry.name).pathname);
+}
 
 /** Sends what the ticket holds and answers every question of the broker with yes. */
 async function sendAndConfirm(): Promise<void> {
@@ -181,6 +205,21 @@ test('after a restart desk and practice account are as they were, without a new 
     .toBe(1);
   expect(page.url()).not.toContain('welcome');
   await shoot(page, 'restarted');
+});
+
+test('what the chain waits for is what the size budget counts', async () => {
+  const fresh = await window.newPage();
+  await fresh.addInitScript(rememberWhenChainIsDrawn);
+  await fresh.goto(`${desk.origin}/?symbol=AAPL`);
+  await fresh
+    .getByRole('button', { name: /call ask .*live/ })
+    .first()
+    .waitFor(isVisible);
+  const loaded = await fresh.evaluate(scriptsBeforeChain);
+  await fresh.close();
+  const counted = scriptsUntilChain(readBundle('dist')).map((file) => file.replace('dist', ''));
+  expect(loaded).toContain(counted.find((file) => file.includes('build-desk')));
+  expect(loaded.filter((file) => !counted.includes(file))).toEqual([]);
 });
 
 test('no screen of the story broke anything', () => {

@@ -40,6 +40,12 @@ export function NoChain({
   return <LoadingPanel>Asking the broker for the strikes of {symbol}.</LoadingPanel>;
 }
 
+/** Whether there is no chain to wait for: none listed, or not read. */
+export function hasNoChain({ view, error, current }: ChainState, match: UnderlyingMatch): boolean {
+  if (match.months.length === 0 || (error !== null && current === null)) return true;
+  return view !== null && view.rows.length === 0 && view.error !== null;
+}
+
 interface NoUnderlyingProps {
   readonly symbol: string;
   readonly isAsking: boolean;

@@ -2,8 +2,11 @@ import { act, screen, waitFor, within } from '@testing-library/react';
 import { Big } from 'big.js';
 import { beforeEach, expect, test, vi } from 'vitest';
 
+import type { Quote } from '#domain/quote.ts';
+import { writable } from '#lib/readable.ts';
 import { err, ok } from '#lib/result.ts';
 import type { DeskServices } from '#services/desk-services.ts';
+import { useFirstChain } from '#stores/first-chain.ts';
 import { useTicket } from '#stores/ticket.ts';
 import { axeFaults } from '#tests/fakes/axe.ts';
 import { fakeDesk } from '#tests/fakes/fake-desk.ts';
@@ -13,7 +16,10 @@ import { renderWithDesk } from '#tests/fakes/render-with-desk.tsx';
 import type { Place } from './chosen-place.ts';
 import { OptionChain } from './option-chain.tsx';
 
-beforeEach(() => useTicket.setState(useTicket.getInitialState(), true));
+beforeEach(() => {
+  useTicket.setState(useTicket.getInitialState(), true);
+  useFirstChain.setState(useFirstChain.getInitialState(), true);
+});
 
 const decemberChain = { symbol: 'AAPL', expiry: '2026-12-18', tradingClass: 'AAPL' };
 
@@ -34,6 +40,21 @@ test('a click on an ask opens the ticket as a buy at that price', async () => {
     limitText: '2.85',
     quantityText: '1',
   });
+});
+
+test('the rest of the desk may come once a price stands in the chain', async () => {
+  const prices = writable<Quote | null>(null);
+  await openChain(fakeDesk({ override: { quotes: { quote: () => prices } } }));
+  expect(useFirstChain.getState().isThere).toBe(false);
+  act(() => prices.set(aQuote(fakeOption('call', '250').conid)));
+  expect(useFirstChain.getState().isThere).toBe(true);
+});
+
+test('where there is no chain nothing waits for one', async () => {
+  const place = { symbol: null, expiry: null, tradingClass: null };
+  renderWithDesk(<OptionChain place={place} onGo={() => undefined} />);
+  expect(await screen.findByText('Which underlying?')).toBeDefined();
+  expect(useFirstChain.getState().isThere).toBe(true);
 });
 
 test('a click on a bid opens the ticket as a sell at that price', async () => {

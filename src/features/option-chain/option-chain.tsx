@@ -1,4 +1,4 @@
-import { useCallback } from 'react';
+import { useCallback, useEffect } from 'react';
 
 import type { OptionContract } from '#domain/contract.ts';
 import { daysBetween } from '#domain/exchange-date.ts';
@@ -8,13 +8,15 @@ import { brokerTrouble } from '#queries/broker-trouble.ts';
 import { useUnderlyings, type UnderlyingMatch } from '#queries/chain.ts';
 import { usePositions } from '#queries/positions.ts';
 import { useQuoteReader } from '#queries/quotes.ts';
+import { useFirstChain } from '#stores/first-chain.ts';
 import { useTicket } from '#stores/ticket.ts';
 
 import { ChainBar } from './chain-bar.tsx';
 import { ChainTable } from './chain-table.tsx';
 import { chooseMatch, type Place } from './chosen-place.ts';
 import { ExpiryTabs } from './expiry-tabs.tsx';
-import { NoChain, NoUnderlying } from './no-chain.tsx';
+import { hasNoChain, NoChain, NoUnderlying } from './no-chain.tsx';
+import { FirstQuote } from './first-quote.tsx';
 import './option-chain.css';
 import { UnderlyingBar } from './underlying-bar.tsx';
 import { useChainOf, useToday, type ChainState } from './use-chain-of.ts';
@@ -37,6 +39,7 @@ export function OptionChain({ place, onGo, hasLetterKeys = true }: OptionChainPr
   const goTo = (found: UnderlyingMatch) =>
     onGo({ symbol: found.contract.symbol, expiry: null, tradingClass: null });
   const { current } = chain;
+  useTellNoChain(match === null ? !search.isLoading : hasNoChain(chain, match));
   return (
     <>
       <UnderlyingBar
@@ -91,6 +94,7 @@ function Chain(props: {
   const leg = entry === null ? null : { conid: entry.contract.conid, side: entry.side };
   return (
     <>
+      <FirstQuote rows={view.rows} />
       <ChainBar
         view={view}
         trouble={view.error === null ? null : brokerTrouble(view.error)}
@@ -107,6 +111,14 @@ function Chain(props: {
       />
     </>
   );
+}
+
+/** Whoever waits for the first chain need not when there is none. */
+function useTellNoChain(hasNone: boolean): void {
+  const tell = useFirstChain((first) => first.tell);
+  useEffect(() => {
+    if (hasNone) tell();
+  }, [hasNone, tell]);
 }
 
 /** Contracts held by conid; whole numbers, as options come. */

@@ -3,6 +3,7 @@ import { instantOf, type Instant } from '#domain/time.ts';
 import { useDeskMode } from '#queries/connection.ts';
 import { useMarketLead, useMarketNow } from '#queries/market-time.ts';
 import { useExchangeSession, type ExchangeSession } from '#queries/exchange-session.ts';
+import { useFirstChain } from '#stores/first-chain.ts';
 import {
   formatCalendarDate,
   formatExchangeClock,
@@ -14,8 +15,9 @@ import {
 export function ExchangeClock() {
   const now = useMarketNow(1000);
   const lead = useMarketLead();
-  const session = useExchangeSession();
   const { environment } = useDeskMode();
+  const isPastFirstChain = useFirstChain((first) => first.isThere);
+  const session = useExchangeSession(isPastFirstChain && environment !== 'practice');
   return (
     <div className="stat is-right clock">
       <span>{environment === 'practice' ? practiceWords(now, lead) : wordsOf(session, now)}</span>

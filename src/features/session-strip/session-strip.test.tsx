@@ -4,6 +4,7 @@ import { expect, test, vi } from 'vitest';
 import type { Lamp, LampCause } from '#domain/gateway-session.ts';
 import { instantOf } from '#domain/time.ts';
 import { err } from '#lib/result.ts';
+import { useFirstChain } from '#stores/first-chain.ts';
 import { axeFaults } from '#tests/fakes/axe.ts';
 import { fakeStatus, readySession } from '#tests/fakes/fake-account.ts';
 import { fakeClock } from '#tests/fakes/fake-clock.ts';
@@ -184,6 +185,7 @@ test('the clock is New York’s and says when the session changes; practice neve
   const fake = fakeDesk({ clock });
   renderWithDesk(<ExchangeClock />, fake);
   expect(screen.getByText('10:42:07')).toBeDefined();
+  act(() => useFirstChain.getState().tell());
   expect(await screen.findByText('Open, closes in 5 h 17 m')).toBeDefined();
   act(() => clock.advance(5 * 3_600_000 + 18 * 60_000));
   expect(await screen.findByText('After the close, opens Mon 09:30')).toBeDefined();
