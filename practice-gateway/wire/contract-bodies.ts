@@ -110,6 +110,7 @@ export function rulesBody(world: World, contract: Contract): Record<string, unkn
   const { size, ...byKind } = kindRules(contract, mark);
   return {
     algoEligible: false,
+    allOrNoneEligible: false,
     overnightEligible: false,
     costReport: false,
     canTradeAcctIds: isIndex ? [] : world.exchange.accountIds(),

@@ -62,8 +62,13 @@ test('a conid may be a text, a key that is not used null, and no client order id
   expect(unsubscribe.body).toEqual({ success: true });
 });
 
-test('a wrong ticket is refused by the name of what is wrong', async () => {
-  const { post } = await enter();
+test('a wrong ticket is refused by the name of what is wrong, and a missing one as such', async () => {
+  const { post, get } = await enter();
+  const nothing = await get(place, { method: 'POST' });
+  expect(nothing.body).toEqual({ error: "Bad Request: body can't be empty", statusCode: 400 });
+  expect((await post(place, 'x')).body).toMatchObject({
+    error: expect.stringMatching(/^Bad Request: body \w/) as string,
+  });
   const refusal = await post(place, { orders: [{ ...ticket, quantity: '1' }] });
   expect(refusal).toMatchObject({
     status: 400,
