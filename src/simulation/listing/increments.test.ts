@@ -34,6 +34,9 @@ test('a price is on its steps or not; a credit is judged by its size', () => {
   const isOn = (text: string) => isOnTick(steps, new Big(text));
   expect(['2.99', '3.00', '3.05', '-3.05', '0.01'].map(isOn)).toEqual(Array(5).fill(true));
   expect(['2.995', '3.01', '-3.01', '0.001'].map(isOn)).toEqual(Array(4).fill(false));
+  expect(['1e-300', '2.990000000000000000000001', '-1e-23'].map(isOn)).toEqual(
+    Array(3).fill(false),
+  );
 });
 
 test('cents become an exact price', () => {

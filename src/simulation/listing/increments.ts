@@ -60,7 +60,6 @@ export function priceOfCents(cents: number): Big {
 /** Whether a price lies on the steps. The size counts, so that a credit is judged like a debit. */
 export function isOnTick(increments: readonly PriceIncrement[], price: Big): boolean {
   const increment = incrementAt(increments, price);
-  if (increment === null) return false;
-  const count = price.div(increment);
-  return count.eq(count.round(0));
+  // A quotient is rounded, a remainder is exact: a price of almost nothing is no step.
+  return increment !== null && price.mod(increment).eq(0);
 }
