@@ -17,7 +17,9 @@ export function brokerTrouble(error: BrokerError): string {
     case 'no-answer':
       return 'The broker did not answer in time.';
     case 'invalid-reply':
-      return `The answer could not be read (${error.path}: ${error.detail}).`;
+      return error.path === ''
+        ? `The answer could not be read: ${error.detail}`
+        : `The answer could not be read (${error.path}: ${error.detail}).`;
     case 'rejected':
       return `The broker said no: “${error.reason}”.`;
     case 'refused':

@@ -46,6 +46,7 @@ test('a check names its evidence with commas and signs', () => {
 test.each([
   ['NOT_SENT', { why: 'STALE_LEASE', detail: 'another tab' }, 'Host', 'another tab'],
   ['NOT_SENT', { why: 'UNREACHABLE', detail: 'ECONNREFUSED' }, 'Gateway', 'cannot be reached'],
+  ['NOT_SENT', { why: 'HOST_AWAY' }, 'Host', 'did not answer'],
   ['NOT_TAKEN', { why: 'NOT_LOGGED_IN' }, 'Gateway', 'says you are not logged in'],
   ['NOT_TAKEN', { why: 'RATE_LIMITED', retryAfterMs: 3000 }, 'Gateway', 'wants a pause of 3 s'],
   ['NOT_TAKEN', { why: 'RATE_LIMITED', retryAfterMs: null }, 'Gateway', 'wants a pause'],

@@ -7,10 +7,11 @@ import {
   type OrderDraft,
 } from '#domain/order.ts';
 import type { SubmitOutcome } from '#domain/submit-outcome.ts';
+import type { Instant } from '#domain/time.ts';
 import { err, type Result } from '#lib/result.ts';
 
 import type { AccountSync } from '../records/account-sync.ts';
-import { denied } from './order-intake.ts';
+import { denied, deskDenial } from './order-intake.ts';
 import type { OrderRoomDeps, openOrderRoom } from './order-room.ts';
 import type { AskTrader, OrderReview, OrderService } from '../order-service.ts';
 import type { Reply } from '../ports/broker.ts';
@@ -54,10 +55,13 @@ export class OrderDesk implements OrderService {
     return reviewer.checkDraft(draft);
   }
 
-  /** The first one fetches what sends, too: it is there before it is needed, also when the host goes away meanwhile. */
+  /**
+   * The first one fetches what sends, too: it is there before it is needed, also when the host goes away meanwhile. When
+   * it cannot be fetched, nothing is judged and nothing may be sent.
+   */
   async review(draft: OrderDraft): Promise<OrderReview> {
-    const { reviewer } = await this.#enter();
-    return reviewer.review(draft);
+    const room = await this.#tryToEnter();
+    return room?.reviewer.review(draft) ?? unreviewed(draft, this.#deps.clock.now());
   }
 
   async submit(review: OrderReview, sentence: string, ask: AskTrader): Promise<SubmitOutcome> {
@@ -126,5 +130,15 @@ export class OrderDesk implements OrderService {
     if (outcome.kind === 'accepted') this.#deps.sync.refreshSoon();
   }
 }
+
+const unreviewed = (draft: OrderDraft, reviewedAt: Instant): OrderReview => ({
+  draft,
+  checks: [deskDenial('NOT_SENT', { why: roomMissing.code })],
+  preview: null,
+  previewError: { kind: 'refused', ...roomMissing },
+  quote: null,
+  isAllowed: false,
+  reviewedAt,
+});
 
 const notSent = denied('NOT_SENT', { why: roomMissing.code, detail: roomMissing.detail });

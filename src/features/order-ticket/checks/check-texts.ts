@@ -15,11 +15,18 @@ const keptByHost = say(
   detailOf,
   `The desk’s host did not let it pass. ${nothingSent} Your money is as it was.`,
 );
-const gatewayAway = say(
-  'Gateway',
-  'cannot be reached',
-  `${nothingSent} Your money is as it was. Start the gateway, then review again.`,
-);
+const neverLeft: Readonly<Record<string, Words>> = {
+  UNREACHABLE: say(
+    'Gateway',
+    'cannot be reached',
+    `${nothingSent} Your money is as it was. Start the gateway, then review again.`,
+  ),
+  HOST_AWAY: say(
+    'Host',
+    'did not answer',
+    `${nothingSent} Your money is as it was. Look whether npm start still runs, then reload the page.`,
+  ),
+};
 
 /** What the gateway itself answered instead of taking the order. */
 const none = 'It took nothing: no order exists, your money is as it was.';
@@ -82,7 +89,7 @@ const deskTexts: Record<DeskCode, Words> = {
     ({ detail, why }) => text(detail ?? why),
     'The broker asked before taking the order, and no yes of yours left this computer. Without it no order exists. To send it, lead the desk from this tab and review it again.',
   ),
-  NOT_SENT: (facts) => (facts['why'] === 'UNREACHABLE' ? gatewayAway : keptByHost)(facts),
+  NOT_SENT: (facts) => (neverLeft[text(facts['why'])] ?? keptByHost)(facts),
   NOT_TAKEN: (facts) => (gatewaySays[text(facts['why'])] ?? gatewayRefused)(facts),
 };
 
