@@ -17,9 +17,7 @@ export function brokerTrouble(error: BrokerError): string {
     case 'no-answer':
       return 'The broker did not answer in time.';
     case 'invalid-reply':
-      return error.path === ''
-        ? `The answer could not be read: ${error.detail}`
-        : `The answer could not be read (${error.path}: ${error.detail}).`;
+      return unreadable(error.path, error.detail);
     case 'rejected':
       return `The broker said no: “${error.reason}”.`;
     case 'refused':
@@ -41,6 +39,11 @@ const refusals: Readonly<Partial<Record<string, string>>> = {
   STALE_LEASE: 'Nothing was sent: another tab of this desk leads.',
   CONVERSATION_OPEN: 'Not asked yet: the broker waits for an answer about an order first.',
 };
+
+const unreadable = (path: string, detail: string) =>
+  path === ''
+    ? `The answer could not be read: ${detail}`
+    : `The answer could not be read (${path}: ${detail}).`;
 
 const kinds: readonly string[] = [
   'no-answer',
