@@ -38,7 +38,7 @@ export async function assembleDesk({
   const knot: Knot = { desk: null };
   const clock = createBrowserClock();
   const tabId = crypto.randomUUID();
-  const store = await openStore();
+  const store = await openStore(config.supabase.mode === 'hosted' ? userId : null);
   const vault = await createWebVault(config.vault);
   const { broker, login, market, stream } = connectBroker({ config, ask, knot, clock, tabId });
   const host = createHostLink({

@@ -61,9 +61,10 @@ function aSink(answer: (rows: readonly StoredAuditEntry[]) => SinkAnswer) {
 async function aProfile(sink = aSink(() => 'taken')) {
   const context: BrowserContext = await browser.newContext();
   await context.exposeFunction('deliverRows', sink.deliver);
-  const openTab = async (): Promise<Page> => {
+  const openTab = async (user = ''): Promise<Page> => {
     const tab = await context.newPage();
-    await tab.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/index.html`);
+    const { port } = server.address() as AddressInfo;
+    await tab.goto(`http://127.0.0.1:${port}/index.html${user === '' ? '' : `#${user}`}`);
     await tab.waitForFunction(() => 'storeDesk' in window);
     return tab;
   };
@@ -83,6 +84,16 @@ test('a second intent under the same id is refused, from another tab too, and th
   expect(await tab.evaluate(() => window.storeDesk.addIntent('sd-1', '9.99'))).toBe('refused');
   expect(await other.evaluate(() => window.storeDesk.addIntent('sd-1', '9.99'))).toBe('refused');
   expect(await other.evaluate(() => window.storeDesk.findPrice('sd-1'))).toBe('2.5');
+  await context.close();
+});
+
+test('users of a hosted database share nothing in one browser', async () => {
+  const { context, openTab } = await aProfile();
+  const first = await openTab('one');
+  expect(await first.evaluate(() => window.storeDesk.addIntent('sd-1', '2.50'))).toBe('stored');
+  const second = await openTab('other');
+  expect(await second.evaluate(() => window.storeDesk.addIntent('sd-1', '9.99'))).toBe('stored');
+  expect(await first.evaluate(() => window.storeDesk.findPrice('sd-1'))).toBe('2.5');
   await context.close();
 });
 

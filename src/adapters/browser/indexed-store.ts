@@ -12,9 +12,14 @@ const stores: Readonly<Record<StoreName, string | readonly string[]>> = {
   meta: 'key',
 };
 
-export function openStore(): Promise<IDBDatabase> {
+/**
+ * `userId` gives each user of a hosted database a store of their own: what one has not delivered yet must not reach the
+ * records of the next. Null is the one owner of the database on this computer.
+ */
+export function openStore(userId: string | null): Promise<IDBDatabase> {
   return new Promise((resolve, reject) => {
-    const request = indexedDB.open(databaseName, version);
+    const ofUser = userId === null ? databaseName : `${databaseName}-${userId}`;
+    const request = indexedDB.open(ofUser, version);
     request.addEventListener('upgradeneeded', () => {
       for (const [name, keyPath] of Object.entries(stores)) {
         const path = typeof keyPath === 'string' ? keyPath : [...keyPath];

@@ -1,4 +1,4 @@
-import { useDefaults, usePractice } from '#queries/connection.ts';
+import { useDefaults, useHostedDatabase, usePractice } from '#queries/connection.ts';
 import { Icon } from '#ui/icon.tsx';
 import { Logo } from '#ui/logo.tsx';
 
@@ -11,6 +11,7 @@ interface WelcomePageProps {
 export function WelcomePage({ onPractise, onConnect }: WelcomePageProps) {
   const practice = usePractice();
   const { isIbkrEnabled } = useDefaults();
+  const isHosted = useHostedDatabase() !== null;
   return (
     <main className="cover">
       <div className="cover-inner">
@@ -21,7 +22,8 @@ export function WelcomePage({ onPractise, onConnect }: WelcomePageProps) {
           <h1 className="page-title">Strikedesk</h1>
           <p className="lead">
             An options desk for Interactive Brokers. It runs on this computer: your orders go from
-            here to the broker’s own gateway, and what happened is kept in a database here.
+            here to the broker’s own gateway, and what happened is kept in{' '}
+            {isHosted ? 'your hosted database' : 'a database here'}.
           </p>
         </header>
         <div className="welcome-ways">

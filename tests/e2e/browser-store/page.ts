@@ -21,7 +21,7 @@ declare global {
   }
 }
 
-const database = await openStore();
+const database = await openStore(location.hash === '' ? null : location.hash.slice(1));
 const intents = createIntentStore(database);
 const scope = { gateway: 'practice' };
 const atlas = createContractAtlas(database, () => scope.gateway);
