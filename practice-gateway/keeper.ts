@@ -9,14 +9,23 @@ export interface Keeper {
   readonly begin: () => void;
   /** Something happened that should survive a restart. */
   readonly mark: () => void;
+  /** Saves now: what the broker has said yes to outlives even a power cut. */
+  readonly keep: () => Promise<void>;
   /** Saves for the last time. */
   readonly stop: () => Promise<void>;
 }
 
+const keepsNothing: Keeper = {
+  begin: () => {},
+  mark: () => {},
+  keep: async () => {},
+  stop: async () => {},
+};
+
 /** Saves account, watch lists and login every few seconds when something happened, and at the end. */
 export function makeKeeper(world: World): Keeper {
   const { dataDir } = world.settings;
-  if (dataDir === null) return { begin: () => {}, mark: () => {}, stop: async () => {} };
+  if (dataDir === null) return keepsNothing;
   let isMarked = true;
   let writing: Promise<void> = Promise.resolve();
   const save = () => {
@@ -47,6 +56,7 @@ export function makeKeeper(world: World): Keeper {
     mark: () => {
       isMarked = true;
     },
+    keep: save,
     stop: async () => {
       if (timer === null) return;
       clearInterval(timer);

@@ -78,7 +78,7 @@ export async function startPracticeGateway(
   const hub = new SocketHub(world);
   const chain = gatewayChain(world.session, settings);
   const keeper = makeKeeper(world);
-  const door = buildDoor(world, chain, hub, keeper.mark);
+  const door = buildDoor(world, chain, hub, keeper);
   if (settings.loggedIn) {
     world.session.login('practice');
     world.session.startBrokerage(false, true);

@@ -53,6 +53,16 @@ test('orders, time and certificate are as they were after a restart', async () =
   await Promise.all([secure.gateway.close(), sameAgain.gateway.close()]);
 });
 
+test('an order the broker has taken is on the disk before its answer leaves', async () => {
+  const dataDir = await aFolder();
+  const harness = await startHarness({ dataDir });
+  await harness.get('/v1/api/iserver/accounts');
+  await harness.post(orders, { orders: [{ ...ticket, cOID: 'taken-1' }] });
+  const kept = await readFile(path.join(dataDir, 'practice-account.json'), 'utf8');
+  await harness.gateway.close();
+  expect(kept).toContain('taken-1');
+});
+
 test('an account file that cannot be read is put aside, not overwritten', async () => {
   const dataDir = await aFolder();
   await writeFile(path.join(dataDir, 'practice-account.json'), '{"version":1,"exchange":{"a":1}');
