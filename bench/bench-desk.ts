@@ -107,6 +107,7 @@ export async function openBenchDesk(host: HostFace, options: DeskOptions): Promi
       return host.ask(path, init);
     },
     token: () => host.token,
+    isHostHere: () => true,
     fence: () => (lease()?.isLeader === true ? (lease()?.fence ?? null) : null),
     clock,
     createSocket: (path, protocols) => host.openSocket(`${path}?tab=${tabId}`, protocols),

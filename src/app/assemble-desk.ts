@@ -24,6 +24,7 @@ interface DeskParts {
   readonly config: PageConfig;
   /** Calls the host. */
   readonly ask: typeof fetch;
+  readonly isHostHere: () => boolean;
   readonly database: DeskDatabase;
   readonly userId: string;
 }
@@ -32,6 +33,7 @@ interface DeskParts {
 export async function assembleDesk({
   config,
   ask,
+  isHostHere,
   database,
   userId,
 }: DeskParts): Promise<DeskServices> {
@@ -40,7 +42,14 @@ export async function assembleDesk({
   const tabId = crypto.randomUUID();
   const store = await openStore(config.supabase.mode === 'hosted' ? userId : null);
   const vault = await createWebVault(config.vault);
-  const { broker, login, market, stream } = connectBroker({ config, ask, knot, clock, tabId });
+  const { broker, login, market, stream } = connectBroker({
+    config,
+    ask,
+    isHostHere,
+    knot,
+    clock,
+    tabId,
+  });
   const host = createHostLink({
     fetch: ask,
     token: config.token,
@@ -73,16 +82,18 @@ export async function assembleDesk({
 interface BrokerParts {
   readonly config: PageConfig;
   readonly ask: typeof fetch;
+  readonly isHostHere: () => boolean;
   readonly knot: Knot;
   readonly clock: Clock;
   readonly tabId: string;
 }
 
-function connectBroker({ config, ask, knot, clock, tabId }: BrokerParts): IbkrPorts {
+function connectBroker({ config, ask, isHostHere, knot, clock, tabId }: BrokerParts): IbkrPorts {
   const origin = globalThis.location.origin.replace(/^http/, 'ws');
   return createIbkr({
     fetch: ask,
     token: () => config.token,
+    isHostHere,
     fence: () => {
       const lease = knot.desk?.connection.lease.get();
       return lease?.isLeader === true ? lease.fence : null;

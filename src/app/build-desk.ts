@@ -10,6 +10,7 @@ import type { Opening } from './opening.ts';
 /** Builds the desk from its adapters. A hosted database without a session asks for a sign-in first. */
 export async function buildDesk(config: PageConfig): Promise<Opening> {
   const line = watchHost();
+  const isHostHere = () => line.state.get() !== 'away';
   const isEmbedded = config.supabase.mode === 'embedded';
   const database = connectDatabase({
     url: config.supabase.url ?? globalThis.location.origin,
@@ -18,7 +19,7 @@ export async function buildDesk(config: PageConfig): Promise<Opening> {
   });
   const ready = async (userId: string): Promise<Opening> => ({
     kind: 'ready',
-    desk: await assembleDesk({ config, ask: line.fetch, database, userId }),
+    desk: await assembleDesk({ config, ask: line.fetch, isHostHere, database, userId }),
     hostState: line.state,
   });
   const userId = isEmbedded

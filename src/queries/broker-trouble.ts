@@ -36,6 +36,9 @@ export function brokerTrouble(error: BrokerError): string {
 }
 
 const refusals: Readonly<Partial<Record<string, string>>> = {
+  HOST_AWAY: 'Nothing was sent: the desk’s own host does not answer.',
+  BAD_TOKEN: 'The desk’s host was restarted; reload the page.',
+  SHUTTING_DOWN: 'The desk’s host is stopping.',
   STALE_LEASE: 'Nothing was sent: another tab of this desk leads.',
   CONVERSATION_OPEN: 'Not asked yet: the broker waits for an answer about an order first.',
 };

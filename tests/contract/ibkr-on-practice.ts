@@ -35,6 +35,7 @@ export async function startIbkrOnPractice(options: PracticeOptions = {}): Promis
     },
     createSocket: (path) => new WebSocket(path.replace(/^\/gateway/, api.replace(/^http/, 'ws'))),
     token: () => 'none',
+    isHostHere: () => true,
     fence: () => 1,
     clock: clockOf(harness),
   });

@@ -32,13 +32,15 @@ function aTransport(respond: () => Response | Promise<Response>, fence: number |
     }),
   );
   const clock = manualClock();
+  const host = { isHere: true };
   const transport = createTransport({
     fetch: (url, init) => fetch(base + url, init),
     token: () => 'token-of-this-start',
+    isHostHere: () => host.isHere,
     fence: () => fence,
     clock,
   });
-  return { transport, seen, clock };
+  return { transport, seen, clock, host };
 }
 
 const hostSays = (status: number, code: HostErrorCode, isUnsent: boolean) => () =>
@@ -71,6 +73,16 @@ test('a tab that does not lead sends no order', async () => {
     error: { kind: 'refused', code: 'STALE_LEASE' },
   });
   expect(seen).toHaveLength(0);
+});
+
+test('while the host is away no order leaves, and that is known for certain', async () => {
+  const { transport, seen, host } = aTransport(() => HttpResponse.json({}));
+  host.isHere = false;
+  expect(await transport.send(write)).toMatchObject({
+    error: { kind: 'refused', code: 'HOST_AWAY' },
+  });
+  expect((await transport.send(read)).ok).toBe(true);
+  expect(seen).toHaveLength(1);
 });
 
 test('an order nobody answers is not confirmed, never rejected, and is sent once', async () => {

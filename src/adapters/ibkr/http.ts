@@ -35,6 +35,8 @@ export interface TransportDeps {
   readonly token: () => string;
   /** Null while this tab does not lead: then no order write leaves it. */
   readonly fence: () => number | null;
+  /** False while nobody answers there: then no order write leaves this page, and it is certain that none did. */
+  readonly isHostHere: () => boolean;
   readonly clock: Clock;
 }
 
@@ -78,6 +80,13 @@ function headersOf(
   };
   if (call.method === 'POST') headers['content-type'] = 'application/json';
   if (call.isWrite !== true) return ok(headers);
+  if (!deps.isHostHere()) {
+    return err({
+      kind: 'refused',
+      code: 'HOST_AWAY',
+      detail: 'The desk’s own host does not answer.',
+    });
+  }
   const fence = deps.fence();
   if (fence === null) {
     return err({ kind: 'refused', code: 'STALE_LEASE', detail: 'Another tab leads the desk.' });

@@ -89,7 +89,7 @@ test('an order being searched for is shown until the broker lists it', () => {
   const { book } = aBook();
   const draft = aDraft({ clientOrderId: clientOrderIdOf('sd-0001') });
   const outcome = { kind: 'unknown', detail: 'timeout' } as const;
-  book.setIntents([{ draft, environment: 'paper', storedAt: openMarketAt, outcome }]);
+  book.setIntents([], [{ draft, environment: 'paper', storedAt: openMarketAt, outcome }]);
   expect(book.orders.get().rows.map((row) => row.status)).toEqual(['unknown']);
   book.takeOrders([aBrokerOrder()]);
   expect(book.orders.get().rows.map((row) => row.status)).toEqual(['submitted']);
@@ -107,4 +107,24 @@ test('a read held back while the broker asks is no failure', () => {
   const { book } = aBook();
   book.takeError({ kind: 'refused', code: 'CONVERSATION_OPEN', detail: 'the reply comes first' });
   expect(book.orders.get().error).toBeNull();
+});
+
+test('an order under way is told from one that a crash lost, and a question without a yes from both', () => {
+  const { book } = aBook();
+  const intent = (id: string, isAnswered: boolean | null) => ({
+    draft: aDraft({ clientOrderId: clientOrderIdOf(id) }),
+    environment: 'paper' as const,
+    storedAt: openMarketAt,
+    outcome: null,
+    ...(isAnswered === null
+      ? {}
+      : { asked: { messages: ['Sure?'], askedAt: openMarketAt, isAnswered } }),
+  });
+  book.setIntents([intent('a', null), intent('b', false)], [intent('c', true), intent('d', false)]);
+  expect(book.orders.get().rows.map((row) => row.status)).toEqual([
+    'sending',
+    'question',
+    'unknown',
+    'question',
+  ]);
 });

@@ -34,7 +34,7 @@ export class OrderBook {
   readonly #deps: Deps;
   readonly #brokerOrders = new Map<BrokerOrderId, BrokerOrder>();
   readonly #executions = new Map<string, Execution>();
-  #intents: readonly Intent[] = [];
+  #intents: readonly DeskOrder[] = [];
 
   constructor(deps: Deps) {
     this.#deps = deps;
@@ -77,9 +77,12 @@ export class OrderBook {
     if (fresh.length > 0) this.#deps.onExecutions(fresh);
   }
 
-  /** Intents that the broker's list does not show yet: being sent, asked about, or unknown. */
-  setIntents(intents: readonly Intent[]): void {
-    this.#intents = intents;
+  /** Intents that the broker's list does not show yet: being sent or asked about, or lost and searched for. */
+  setIntents(underway: readonly Intent[], lost: readonly Intent[]): void {
+    this.#intents = [
+      ...underway.map((intent) => rowOf(intent, isAsked(intent) ? 'question' : 'sending')),
+      ...lost.map((intent) => rowOf(intent, isAsked(intent) ? 'question' : 'unknown')),
+    ];
     this.#show(this.orders.get().readAt, this.orders.get().error);
   }
 
@@ -98,14 +101,7 @@ export class OrderBook {
 
   #show(readAt: Instant | null, error: BrokerError | null): void {
     const seen = new Set(this.brokerOrders().map((order) => order.clientOrderId));
-    const ours: DeskOrder[] = this.#intents
-      .filter((intent) => !seen.has(intent.draft.clientOrderId))
-      .map((intent) => ({
-        clientOrderId: intent.draft.clientOrderId,
-        broker: null,
-        intent,
-        status: statusOf(intent),
-      }));
+    const ours = this.#intents.filter((row) => !seen.has(row.clientOrderId));
     const theirs: DeskOrder[] = this.brokerOrders().map((broker) => ({
       clientOrderId: broker.clientOrderId,
       broker,
@@ -119,10 +115,13 @@ export class OrderBook {
   }
 }
 
-function statusOf({ outcome, asked }: Intent): DeskOrder['status'] {
-  if (outcome !== null) return 'unknown';
-  return asked?.isAnswered === false ? 'question' : 'sending';
+function rowOf(intent: Intent, status: DeskOrder['status']): DeskOrder {
+  return { clientOrderId: intent.draft.clientOrderId, broker: null, intent, status };
 }
+
+/** The broker asked, and no yes was sent. */
+const isAsked = ({ outcome, asked }: Intent): boolean =>
+  outcome === null && asked?.isAnswered === false;
 
 /** A row that would take the order back: fewer fills than known, or alive again after its end. */
 function isStepBack(before: BrokerOrder, next: BrokerOrder): boolean {

@@ -41,7 +41,10 @@ export class OrderDesk implements OrderService {
     this.unknown = deps.reconciler.unknown;
     const { unknown, underway } = deps.reconciler;
     const showIntents = () =>
-      deps.book.setIntents([...underway.get(), ...unknown.get().map((order) => order.intent)]);
+      deps.book.setIntents(
+        underway.get(),
+        unknown.get().map((order) => order.intent),
+      );
     unknown.subscribe(showIntents);
     underway.subscribe(showIntents);
   }

@@ -57,6 +57,7 @@ export const answerNotSent = (why: string, detail: string): SubmitOutcome =>
  */
 export function outcomeOfReplyError(error: BrokerError): SubmitOutcome {
   if (error.kind === 'refused') return answerNotSent(error.code, error.detail);
+  if (error.kind === 'unreachable') return answerNotSent('UNREACHABLE', error.detail);
   if (error.kind === 'rejected' && !/reply id not found/i.test(error.reason)) {
     return { kind: 'rejected', reason: error.reason };
   }

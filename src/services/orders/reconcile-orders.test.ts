@@ -176,3 +176,9 @@ test('an answered question says nothing: the order stays unknown until the trade
   expect(found).toEqual([]);
   expect(reconciler.unknown.get()[0]?.agreeingReads).toBe(1);
 });
+
+test('an order that this tab lost and the store told first is searched for once', async () => {
+  const { reconciler } = await aSearch();
+  reconciler.add(lost, 'No answer within 15 s.');
+  expect(reconciler.unknown.get()).toHaveLength(1);
+});

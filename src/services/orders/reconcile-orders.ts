@@ -91,7 +91,8 @@ export class OrderReconciler {
 
   add(intent: Intent, detail: string): void {
     const order = this.#watch(intent, this.#deps.clock.now(), detail);
-    this.unknown.set([...this.unknown.get(), order]);
+    const others = this.unknown.get().filter((known) => idOf(known) !== idOfIntent(intent));
+    this.unknown.set([...others, order]);
   }
 
   /** When the oldest order searched for was stored; null when none is. */

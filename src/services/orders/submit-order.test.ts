@@ -235,7 +235,6 @@ test.each([
   { kind: 'no-answer', detail: 'reset' } as const,
   { kind: 'rejected', reason: "reply id not found: 'r1'" } as const,
   { kind: 'unauthenticated' } as const,
-  { kind: 'unreachable', detail: 'gone' } as const,
 ])('a reply that failed ($kind) leaves the order unknown', async (error) => {
   const { submitter } = aSubmitter({
     placeOrder: async () => ok(asked('r1')),
@@ -246,14 +245,17 @@ test.each([
   });
 });
 
-test('a yes that the host did not let out is not sent: no order exists, and nothing is locked', async () => {
+test.each([
+  [{ kind: 'refused', code: 'STALE_LEASE', detail: 'old' } as const, 'STALE_LEASE'],
+  [{ kind: 'unreachable', detail: 'refused' } as const, 'UNREACHABLE'],
+])('a yes that never left is not sent: no order exists, nothing is locked', async (error, why) => {
   const { submitter, intents } = aSubmitter({
     placeOrder: async () => ok(asked('r1')),
-    answerQuestion: async () => err({ kind: 'refused', code: 'STALE_LEASE', detail: 'old' }),
+    answerQuestion: async () => err(error),
   });
   expect(await submitter.submit(anAllowedReview(aDraft()), sentence, yes)).toMatchObject({
     kind: 'denied',
-    denials: [{ code: 'ANSWER_NOT_SENT', facts: { why: 'STALE_LEASE' } }],
+    denials: [{ code: 'ANSWER_NOT_SENT', facts: { why } }],
   });
   expect(await intents.loadOpen()).toEqual([]);
 });

@@ -276,3 +276,12 @@ test('status reads held back while the broker asks are no logout', async () => {
   await clock.advance(120_000);
   expect(keeper.session.get().isReady).toBe(true);
 });
+
+test('a socket that closes leads to a question at once: a dead host is told within seconds', async () => {
+  const { keeper, clock, tell, world } = aKeeper();
+  await clock.advance(1_000);
+  world.status = err({ kind: 'unreachable', detail: 'Failed to fetch' });
+  tell({ kind: 'socket', state: 'closed' });
+  await clock.advance(4_500);
+  expect(keeper.session.get().isReady).toBe(false);
+});

@@ -207,6 +207,9 @@ export class LiveSessionKeeper implements SessionKeeper {
 
   #hear(event: StreamEvent): void {
     this.#feed.hear(event);
+    // The line of the host or of the gateway broke: whether they still answer is asked at once.
+    const isBroken = event.kind === 'socket' && event.state === 'closed';
+    if (isBroken && this.session.get().isReady) void this.#look();
     if (event.kind !== 'session') return;
     const { status } = event;
     if (status.isAuthenticated === false || status.isCompeting === true) void this.#look();
