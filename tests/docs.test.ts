@@ -4,6 +4,8 @@ import { expect, test } from 'vitest';
 
 import { mayImport } from '../scripts/layer-table.ts';
 
+import { faultShape } from '#practice-gateway/front/faults.ts';
+
 const root = path.join(import.meta.dirname, '..');
 const architecture = readFileSync(path.join(root, 'docs/ARCHITECTURE.md'), 'utf8');
 
@@ -26,4 +28,13 @@ test('every file and folder that ARCHITECTURE.md links to exists', () => {
     ([, to]) => to ?? [],
   );
   expect(links.filter((to) => !existsSync(path.join(root, 'docs', to)))).toEqual([]);
+});
+
+test('the page about the practice gateway names every fault that can be rehearsed, and no other', () => {
+  const page = readFileSync(path.join(root, 'docs/PRACTICE-GATEWAY.md'), 'utf8');
+  const table = page.slice(page.indexOf('| Fault |'));
+  const rows = [...table.matchAll(/^\|([^|]+)\|/gm)].map(([, kinds]) => kinds ?? '');
+  const told = rows.flatMap((kinds) => [...kinds.matchAll(/`([^`]+)`/g)].map(([, kind]) => kind));
+  expect(told).toHaveLength(faultShape.shape.kind.options.length);
+  expect(new Set(told)).toEqual(new Set(faultShape.shape.kind.options));
 });
