@@ -193,7 +193,7 @@ function partOf({ isOrderWrite, pattern, params }: MatchedRoute): Part {
 }
 
 const timedOut = (timeoutMs: number) =>
-  refusal('GATEWAY_TIMEOUT', `The gateway did not answer within ${timeoutMs} ms.`, {
+  refusal('GATEWAY_TIMEOUT', `The gateway did not answer within ${timeoutMs / 1000} s.`, {
     isUnsent: false,
   });
 

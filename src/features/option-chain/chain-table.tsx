@@ -64,7 +64,10 @@ export function ChainTable(props: ChainTableProps) {
   );
   const keys = useGridKeys(trade);
   const isPhone = useMediaQuery('(max-width: 719px)');
-  const span = callColumns.length - (isPhone ? wideColumns.size : 0);
+  const isNarrow = useMediaQuery('(min-width: 960px) and (max-width: 1279px)');
+  // The ticket beside it takes the room of some columns.
+  const isTight = isPhone || (isNarrow && leg !== null);
+  const span = callColumns.length - (isTight ? wideColumns.size : 0);
   useEffect(() => {
     giveTabStop(table.current, table.current?.querySelector('tr.spot + tr[data-strike]') ?? null);
   });
@@ -78,7 +81,7 @@ export function ChainTable(props: ChainTableProps) {
     <div className="chain-scroll" ref={scroller}>
       <table
         ref={table}
-        className="chain"
+        className={isTight ? 'chain is-tight' : 'chain'}
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role -- cells are moved through by arrow keys
         role="grid"
         aria-label={`${underlying.symbol} options, ${view.expiry}. Arrow keys move by cell; B buys, S sells.`}

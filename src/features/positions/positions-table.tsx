@@ -32,7 +32,7 @@ export function PositionHead() {
           </th>
           <th
             scope="col"
-            title="Since the previous close, or since it was traded today; fees left out"
+            title="Since the previous close, or since it was traded today; commissions included"
           >
             Day P&L
           </th>

@@ -34,8 +34,8 @@ export const noticeWords: Record<Notice['code'], (facts: Facts) => NoticeWords> 
     text: `${orderOf(facts)}. You may hold it, or nothing. The desk looks for it; it will not send it again.`,
   }),
   ORDER_FOUND: (facts) => ({
-    title: 'The order without an answer was found',
-    text: `The broker has it as ${textOf(facts, 'clientOrderId')}. Its row in the orders tells the rest.`,
+    title: `Found: ${orderOf(facts)}`,
+    text: 'The broker has the order that had no answer. Its row in the orders tells the rest.',
   }),
   QUESTION_LAPSED: (facts) => ({
     title: `Not sent: ${orderOf(facts)}`,

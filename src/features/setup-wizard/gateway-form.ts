@@ -73,7 +73,7 @@ function hostFault(host: string): string | null {
 function portFault(port: string): string | null {
   const program = socketPorts[port];
   if (program !== undefined) {
-    return `${port} is the socket port of ${program}. That program speaks another protocol; the gateway listens on 5000.`;
+    return `${port} is the socket port of ${program}. The gateway listens on 5000.`;
   }
   if (!/^\d{1,5}$/.test(port)) return 'Type a number, usually 5000.';
   const number = Number(port);

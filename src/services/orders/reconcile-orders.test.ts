@@ -65,6 +65,15 @@ test('an order found in the list by our id settles the search', async () => {
   expect(audit.kinds()).toEqual(['order.reconciled']);
 });
 
+test('two reads at once that both show the order settle it once', async () => {
+  const { reconciler, found, audit } = await aSearch();
+  const book = { ...nothing, orders: [aBrokerOrder()] };
+  await Promise.all([reconciler.compare(book), reconciler.compare(book)]);
+  await reconciler.compare(book);
+  expect(found).toEqual(['accepted']);
+  expect(audit.kinds()).toEqual(['order.reconciled']);
+});
+
 test('a fill alone is proof too', async () => {
   const { reconciler, found } = await aSearch();
   await reconciler.compare({ ...nothing, executions: [anExecution()] });

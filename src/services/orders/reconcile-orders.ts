@@ -42,6 +42,7 @@ export class OrderReconciler {
   /** Orders which a living tab, perhaps this one, is sending or asked about. */
   readonly underway = writable<readonly Intent[]>([]);
   readonly #deps: Deps;
+  readonly #settling = new Set<ClientOrderId>();
   #reading: Promise<void> | null = null;
   #isReadWished = false;
 
@@ -173,8 +174,16 @@ export class OrderReconciler {
 
   async #settle(order: UnknownOrder, outcome: SubmitOutcome, summary: string): Promise<void> {
     const { clientOrderId } = order.intent.draft;
-    await this.#deps.intentLog.recordOutcome(clientOrderId, outcome);
-    await this.#note(order, 'order.reconciled', summary, { outcome });
+    // Two reads may overlap and both show it: it is settled, and told, once.
+    const isOpen = this.unknown.get().some((row) => idOf(row) === clientOrderId);
+    if (!isOpen || this.#settling.has(clientOrderId)) return;
+    this.#settling.add(clientOrderId);
+    try {
+      await this.#deps.intentLog.recordOutcome(clientOrderId, outcome);
+      await this.#note(order, 'order.reconciled', summary, { outcome });
+    } finally {
+      this.#settling.delete(clientOrderId);
+    }
     this.#drop(clientOrderId);
     this.#deps.onSettled(order.intent, outcome);
   }
@@ -187,9 +196,7 @@ export class OrderReconciler {
   }
 
   #drop(clientOrderId: ClientOrderId): void {
-    this.unknown.set(
-      this.unknown.get().filter((row) => row.intent.draft.clientOrderId !== clientOrderId),
-    );
+    this.unknown.set(this.unknown.get().filter((row) => idOf(row) !== clientOrderId));
   }
 
   async #note(
@@ -208,7 +215,9 @@ const idOfIntent = ({ draft }: Intent): ClientOrderId => draft.clientOrderId;
 const idOf = ({ intent }: UnknownOrder): ClientOrderId => idOfIntent(intent);
 
 function foundWords({ outcome, asked }: Intent): string {
-  if (outcome?.kind === 'unknown') return `Sent once, no answer: ${outcome.detail}`;
+  // The code before the words is for the audit log.
+  if (outcome?.kind === 'unknown')
+    return `Sent once, no answer: ${outcome.detail.replace(/^[A-Z_]+: /, '')}`;
   return asked?.isAnswered === false
     ? 'The broker asked, and the desk was closed before an answer.'
     : 'An earlier visit ended before the answer came.';

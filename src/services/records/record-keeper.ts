@@ -54,10 +54,10 @@ export class RecordKeeper {
   /** An order whose answer was lost turned up, or is known not to exist. */
   readonly settled = (intent: Intent, outcome: SubmitOutcome): void => {
     const { draft, environment } = intent;
-    const { clientOrderId, quantity, legs } = draft;
+    const { quantity, legs } = draft;
     const facts = { side: legs[0].side, quantity, description: contractName(legs[0].contract) };
     if (outcome.kind === 'discarded') this.#deps.notices.post('warn', 'QUESTION_LAPSED', facts);
-    else this.#deps.notices.post('info', 'ORDER_FOUND', { clientOrderId });
+    else this.#deps.notices.post('info', 'ORDER_FOUND', facts);
     const at = this.#deps.clock.now();
     void this.#deps.records.saveOrder({ draft, order: null, outcome, environment, at });
   };

@@ -38,11 +38,13 @@ export const orderCheckTexts: Record<ContractCode | QuantityCode | PriceCode | C
   ),
   PRICE_ON_TICK: say(
     'Price step',
-    ({ price, increment }) => `${priceOf(price)}, steps of ${text(increment)}`,
+    ({ name, price, increment }) =>
+      `${name === 'stop' ? 'trigger ' : ''}${priceOf(price)}, steps of ${text(increment)}`,
   ),
   PRICE_OFF_TICK: say(
     'Price step',
-    ({ below, above }) => `${priceOf(below)} or ${priceOf(above)} would do`,
+    ({ name, below, above }) =>
+      `${name === 'stop' ? 'trigger ' : ''}${priceOf(below)} or ${priceOf(above)} would do`,
     'The exchange trades only at its price steps. Take the step below or above.',
   ),
   PRICE_NOT_POSITIVE: say(

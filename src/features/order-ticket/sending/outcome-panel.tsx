@@ -58,7 +58,7 @@ export function OutcomePanel({ order, outcome, onBack, onShow }: OutcomePanelPro
           </Button>
         )}
         <Button onClick={onBack}>
-          {outcome.kind === 'accepted' ? 'Write another order' : 'Back to the ticket'}
+          {place === undefined ? 'Back to the ticket' : 'Write another order'}
         </Button>
       </div>
     </div>

@@ -2,6 +2,7 @@ import { useState } from 'react';
 
 import { deriveOrderFacts } from '#domain/order-facts.ts';
 import { useNow } from '#queries/desk-context.ts';
+import { useMarketLead } from '#queries/market-time.ts';
 import { useReleaseOrder, type UnknownOrder } from '#queries/orders.ts';
 import { Button } from '#ui/button.tsx';
 import { TextField } from '#ui/field.tsx';
@@ -19,6 +20,7 @@ export function UnknownPane({ order }: { readonly order: UnknownOrder }) {
   const symbol = contract.kind === 'option' ? contract.underlying : contract.symbol;
   const headline = headlineOf(draft, deriveOrderFacts(draft, nothingKnown));
   const now = useNow();
+  const lead = useMarketLead();
   return (
     <div className="lockpane">
       <div className="what" role="alert">
@@ -50,7 +52,7 @@ export function UnknownPane({ order }: { readonly order: UnknownOrder }) {
           {order.trail.map((step) => (
             <li key={`${step.at} ${step.text}`}>
               <Icon name="check" isSmall />
-              <time className="code">{formatExchangeClock(step.at)}</time>
+              <time className="code">{formatExchangeClock(step.at + lead)}</time>
               <span>{step.text}</span>
             </li>
           ))}
