@@ -94,6 +94,8 @@ async function openLabel(deps: Deps, row: Row): Promise<Result<string, RecordsEr
   if (row.encrypted_username === null) return ok('');
   const context = { userId: deps.userId(), rowId: row.id, field };
   const opened = await deps.vault.open(row.encrypted_username, context);
+  // The key was lost or replaced: the label is asked for again, and everything else of the row still holds.
+  if (!opened.ok && opened.error === 'wrong-key') return ok('');
   return opened.ok
     ? opened
     : err({

@@ -27,10 +27,10 @@ let user: TestUser;
 let records: Records;
 const key = 'a key for tests that has more than 32 characters';
 
-const recordsOf = async (who: TestUser): Promise<Records> =>
+const recordsOf = async (who: TestUser, vaultKey = { key, keyId: 'k1' }): Promise<Records> =>
   createRecords({
     database: who.client,
-    vault: await createWebVault({ key, keyId: 'k1' }),
+    vault: await createWebVault(vaultKey),
     userId: () => who.id,
   });
 
@@ -79,6 +79,14 @@ test("a sealed label copied into another user's row does not open there", async 
     .insert({ environment: 'paper', encrypted_username: row?.encrypted_username });
   const stolen = await (await recordsOf(thief)).loadConnections();
   expect(stolen).toMatchObject({ ok: false, error: { code: 'VAULT_damaged' } });
+});
+
+test('a label sealed with a key that is gone is asked for again, and the rest of the connection stays', async () => {
+  const other = await recordsOf(user, { key: 'n'.repeat(32), keyId: 'k2' });
+  expect(await other.loadConnections()).toEqual({
+    ok: true,
+    value: [{ ...paper, port: 5001, usernameLabel: '' }],
+  });
 });
 
 test('forgetting a connection deletes its row', async () => {

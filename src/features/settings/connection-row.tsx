@@ -125,7 +125,7 @@ function detailOf({
 }: Connection): string {
   return [
     `${isTls ? 'https' : 'http'}://${host}:${port}`,
-    usernameLabel,
+    usernameLabel === '' ? 'username unreadable, set up again' : usernameLabel,
     accountId ?? 'no account picked yet',
     optionsLevel === null ? 'options level not stated' : `options level ${optionsLevel}`,
   ].join(' · ');

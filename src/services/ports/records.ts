@@ -22,7 +22,7 @@ export interface Connection {
   readonly host: string;
   readonly port: number;
   readonly isTls: boolean;
-  /** The IBKR username as a label; encrypted at rest. */
+  /** The IBKR username as a label; encrypted at rest. Empty when the key is gone: it is asked for again. */
   readonly usernameLabel: string;
   readonly accountId: AccountId | null;
   /** 1 to 4 as the trader states it, null when not stated. */
