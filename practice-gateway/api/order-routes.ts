@@ -9,11 +9,11 @@ import { questionsAbout } from '../orders/questions.ts';
 import { whatIfBody } from '../orders/what-if-body.ts';
 import { isWorking } from '../wire/order-words.ts';
 import type { World } from '../world.ts';
-import { accountsFirst, badRequest, bodyOf, reply } from './replies.ts';
+import { accountsFirst, badRequest, bodyOf, reply, serverError } from './replies.ts';
 
 const MOST_SUPPRESSED = 51;
 const replyShape = z.object({ confirmed: z.boolean() });
-const suppressShape = z.object({ messageIds: z.array(z.string()).max(MOST_SUPPRESSED) });
+const suppressShape = z.object({ messageIds: z.array(z.string()) });
 const notificationShape = z.object({
   orderId: z.union([z.number(), z.string()]),
   reqId: z.union([z.string(), z.number()]),
@@ -107,6 +107,7 @@ export function orderRoutes(app: Hono, world: World): void {
   app.post('/iserver/questions/suppress', async (c) => {
     const body = await bodyOf(c.req, suppressShape);
     if (!body.ok) return body.error;
+    if (body.value.messageIds.length > MOST_SUPPRESSED) return serverError('too many message ids');
     const { suppressed } = world.session.memory;
     suppressed.clear();
     for (const id of body.value.messageIds) suppressed.add(id);

@@ -30,6 +30,23 @@ export function accountSummaryBody(account: SimulatedAccount) {
   };
 }
 
+/** What only securities have. */
+const OF_SECURITIES = new Set([
+  'SMA',
+  'RegT Margin',
+  'sec_gross_pos_val',
+  'Prvs Dy Eqty Wth Ln Vl',
+  'Rg T Eqty Wth Ln Vl',
+]);
+
+/** The commodities segment: this account has nothing there. */
+const empty = (securities: Readonly<Record<string, string>>) =>
+  Object.fromEntries(
+    Object.keys(securities)
+      .filter((key) => !OF_SECURITIES.has(key))
+      .map((key) => [key, '0 USD']),
+  );
+
 export function availableFundsBody(account: SimulatedAccount) {
   const shared = {
     current_available: wholeUsd(account.availableFunds),
@@ -49,6 +66,7 @@ export function availableFundsBody(account: SimulatedAccount) {
       'Lk Ahd Nxt Chng': '@ 16:00:00',
       day_trades_left: 'Unlimited',
     },
+    commodities: empty(shared),
     securities: { ...shared, leverage: leverageOf(account) },
   };
 }
@@ -64,7 +82,11 @@ export function balancesBody(account: SimulatedAccount) {
     'MTD Interest': '0 USD',
     'Pndng Dbt Crd Chrgs': '0 USD',
   };
-  return { total: { ...shared, 'Nt Lqdtn Uncrtnty': '0 USD' }, securities: shared };
+  return {
+    total: { ...shared, 'Nt Lqdtn Uncrtnty': '0 USD' },
+    commodities: empty(shared),
+    securities: shared,
+  };
 }
 
 export function marginsBody(account: SimulatedAccount) {
@@ -82,7 +104,7 @@ export function marginsBody(account: SimulatedAccount) {
     projected_overnight_initial_margin: initial,
     'Prjctd Ovrnght Mntnnc Mrgn': maintenance,
   };
-  return { total: shared, securities: shared };
+  return { total: shared, commodities: empty(shared), securities: shared };
 }
 
 const NOT_HELD = [

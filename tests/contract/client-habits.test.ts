@@ -145,6 +145,14 @@ test('a client that never asks for the account list trades after a login: the ga
     .toMatchObject({ success: true });
 });
 
+test('more than 51 questions at once cannot be suppressed', async () => {
+  const { post } = await enter();
+  const suppress = async (count: number) =>
+    post(`${api}/iserver/questions/suppress`, { messageIds: Array(count).fill('o163') });
+  expect((await suppress(51)).status).toBe(200);
+  expect((await suppress(52)).status).toBe(500);
+});
+
 test('what only other accounts have is refused as the broker does, and many accounts come in pages', async () => {
   const { get } = await enter();
   const refused = await get(`${api}/iserver/account/search/DU`);

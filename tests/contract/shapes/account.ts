@@ -43,6 +43,7 @@ export const availableFunds = z.object({
     leverage: z.string(),
     'Lk Ahd Nxt Chng': z.string(),
   }),
+  commodities: funds,
   securities: funds,
 });
 
@@ -55,7 +56,12 @@ const balance = z.object({
   'Pndng Dbt Crd Chrgs': usd,
 });
 
-export const balances = z.object({ total: balance, securities: balance });
+const ofSecurities = { sec_gross_pos_val: true } as const;
+export const balances = z.object({
+  total: balance,
+  commodities: balance.omit(ofSecurities),
+  securities: balance,
+});
 
 const margin = z.object({
   'RegT Margin': usd,
@@ -68,7 +74,11 @@ const margin = z.object({
   'Prjctd Ovrnght Mntnnc Mrgn': usd,
 });
 
-export const margins = z.object({ total: margin, securities: margin });
+export const margins = z.object({
+  total: margin,
+  commodities: margin.omit({ 'RegT Margin': true }),
+  securities: margin,
+});
 
 const valueRow = z.object({
   total_cash: whole,
