@@ -9,6 +9,8 @@ import { refusal } from './http/refusal.ts';
 import { refuseUpgrade } from './http/refuse-upgrade.ts';
 import { sendRefusal } from './http/responses.ts';
 import { Underway } from './http/underway.ts';
+import { isPageRoute } from './page/built-page.ts';
+import { sendWaitingPage } from './page/page-door.ts';
 import type { PageRoom } from './page/page-room.ts';
 
 /** Who answers what, once the doors are passed. */
@@ -52,7 +54,7 @@ export function receptionOf({ policy, rooms, log }: Reception): OpenReception {
     const admitted = answerTheDoor(knockOf(request, null), policy);
     if (!admitted.ok) return sendRefusal(response, admitted.error);
     const open = rooms();
-    if (open === null) return sendRefusal(response, notReady);
+    if (open === null) return sayNotReady(admitted.value, response);
     await handlerFor(
       open,
       admitted.value,
@@ -82,6 +84,12 @@ export function receptionOf({ policy, rooms, log }: Reception): OpenReception {
       upgradeFor(open, admitted.value)(admitted.value, request, socket, head);
     },
   };
+}
+
+/** A person gets a page, a program gets the refusal. */
+function sayNotReady({ place, path }: Visit, response: ServerResponse): void {
+  if (place === 'pairing' || (place === 'page' && isPageRoute(path))) sendWaitingPage(response);
+  else sendRefusal(response, notReady);
 }
 
 function handlerFor(rooms: Rooms, visit: Visit, method: string): Handler {

@@ -4,7 +4,7 @@ import {
   inlineStyleHashes,
   noContentPolicy,
 } from '../doors/content-security.ts';
-import { pairedPage, pairingPage } from '../doors/pairing-page.ts';
+import { pairedPage, pairingPage, waitingPage } from '../doors/pairing-page.ts';
 import { sendPage } from '../http/responses.ts';
 
 import { isPageRoute, loadBuiltPage, type BuiltPage, type PageFile } from './built-page.ts';
@@ -57,10 +57,18 @@ export function sendStrangersPage(
   reason: Parameters<typeof pairingPage>[0],
 ): void {
   const page = pairingPage(reason);
-  const policy = `${noContentPolicy}; style-src ${inlineStyleHashes(page).join(' ')}`;
-  const headers = { ...html, 'content-security-policy': policy };
-  sendPage(response, reason === 'stranger' ? 401 : 410, headers, page);
+  sendPage(response, reason === 'stranger' ? 401 : 410, headersOfPlain(page), page);
 }
+
+/** What a person sees who comes before everything is ready, or while it ends. */
+export function sendWaitingPage(response: Response): void {
+  sendPage(response, 503, { ...headersOfPlain(waitingPage), 'retry-after': '1' }, waitingPage);
+}
+
+const headersOfPlain = (page: string) => ({
+  ...html,
+  'content-security-policy': `${noContentPolicy}; style-src ${inlineStyleHashes(page).join(' ')}`,
+});
 
 /** The one page that is sent together with its cookie. */
 export function sendPairedPage(response: Response, secret: string, cookie: string): void {
