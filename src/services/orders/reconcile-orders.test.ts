@@ -56,6 +56,14 @@ test('what an earlier visit left open is searched for, and locks its account, co
   expect(reconciler.isLocked(paperAccountId, conidOf(700002), 'buy')).toBe(false);
 });
 
+test('an order that the log told of first is searched for once, and shown once', async () => {
+  const { reconciler } = await aSearch();
+  const before = reconciler.unknown.get();
+  reconciler.add(lost, 'no answer');
+  expect(reconciler.unknown.get()).toEqual(before);
+  expect(before).toHaveLength(1);
+});
+
 test('an order found in the list by our id settles the search', async () => {
   const { reconciler, intents, found, audit } = await aSearch();
   await reconciler.compare({ ...nothing, orders: [aBrokerOrder()] });

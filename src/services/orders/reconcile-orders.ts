@@ -90,7 +90,9 @@ export class OrderReconciler {
     this.underway.set(open.filter(isTalking));
   }
 
+  /** Once: the log may have told of it already. */
   add(intent: Intent, detail: string): void {
+    if (this.unknown.get().some((order) => idOf(order) === idOfIntent(intent))) return;
     const order = this.#watch(intent, this.#deps.clock.now(), detail);
     const others = this.unknown.get().filter((known) => idOf(known) !== idOfIntent(intent));
     this.unknown.set([...others, order]);
