@@ -138,7 +138,7 @@ function OrderHead() {
           <th scope="col" className="left">
             Order
           </th>
-          <th scope="col">Limit</th>
+          <th scope="col">Price</th>
           <th scope="col" className="order-market">
             Bid / mid / ask
           </th>
