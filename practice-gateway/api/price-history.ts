@@ -95,6 +95,15 @@ function barsBefore(
   return groups;
 }
 
+/** The first `count` bars from `since` on. */
+function barsSince(world: World, contract: Contract, bar: number, count: number, since: Instant) {
+  const single = Math.min(bar, DAY_S);
+  const passed = Math.ceil((world.clock.market() - since) / 1000 / single);
+  const reach = Math.min(Math.max(passed, 0), 10 * MOST_POINTS);
+  const bars = barsBefore(world, contract, bar, reach, null);
+  return bars.filter(({ startAt }) => startAt >= since).slice(0, count);
+}
+
 /** `YYYYMMDD-HH:mm:ss`, UTC. */
 function parseStamp(text: string | undefined): Instant | null {
   const match = /^(\d{4})(\d\d)(\d\d)-(\d\d):(\d\d):(\d\d)$/.exec(text ?? '');
@@ -119,6 +128,8 @@ export interface HistoryWish {
   readonly period?: string | undefined;
   readonly bar?: string | undefined;
   readonly startTime?: string | undefined;
+  /** "1" goes forward from `startTime`, anything else backward. */
+  readonly direction?: string | undefined;
   readonly source?: string | undefined;
   readonly outsideRth?: string | boolean | undefined;
 }
@@ -155,7 +166,7 @@ function historyBody(
     priceDisplayValue: '2',
     negativeCapable: false,
     messageVersion: 2,
-    direction: -1,
+    direction: wish.direction === '1' ? 1 : -1,
     data: bars.map((bar) => ({
       o: bar.open,
       c: bar.close,
@@ -186,7 +197,11 @@ export function readHistory(
   if (count === null) return err('period');
   const contract = world.exchange.contract(conidOf(conid));
   if (contract === null) return err('no-data');
-  const until = parseStamp(wish.startTime);
-  const bars = barsBefore(world, contract, bar, Math.min(count, MOST_POINTS), until);
+  const start = parseStamp(wish.startTime);
+  const most = Math.min(count, MOST_POINTS);
+  const bars =
+    start !== null && wish.direction === '1'
+      ? barsSince(world, contract, bar, most, start)
+      : barsBefore(world, contract, bar, most, start);
   return bars.length === 0 ? err('no-data') : ok(historyBody(world, contract, known, bars));
 }

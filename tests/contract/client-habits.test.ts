@@ -126,6 +126,18 @@ test('history without a period is a week, and without a bar has the usual one of
   expect(await read('&period=1d&outsideRth=False')).toMatchObject({ barLength: 60 });
 });
 
+test('history goes backward from a time, or forward', async () => {
+  const { get } = await enter();
+  const path = `${api}/iserver/marketdata/history?conid=265598&period=3d&bar=1d&startTime=20261110-00:00:00`;
+  const days = async (query: string) =>
+    marketData.history
+      .parse((await get(path + query)).body)
+      .data.map(({ t }) => new Date(t).toISOString().slice(0, 10));
+  expect(await days('')).toEqual(['2026-11-05', '2026-11-06', '2026-11-09']);
+  expect(await days('&direction=-1')).toEqual(['2026-11-05', '2026-11-06', '2026-11-09']);
+  expect(await days('&direction=1')).toEqual(['2026-11-10', '2026-11-11', '2026-11-12']);
+});
+
 test('a stop order is asked about in the words that clients look for', async () => {
   const { post } = await enter();
   const stop = { ...ticket, side: 'SELL', orderType: 'STP', price: 90 };
