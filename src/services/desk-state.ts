@@ -2,10 +2,12 @@ import type { EnvironmentWitnesses, ProvenEnvironment } from '#domain/account.ts
 import type { AccountIdentity } from '#domain/account.ts';
 import type { ConnectionState } from '#domain/host-facts.ts';
 import type { AccountId } from '#domain/order.ts';
+import type { Instant } from '#domain/time.ts';
 import type { Environment } from '#domain/trading-mode.ts';
 import { writable } from '#lib/readable.ts';
 
 import type { DeskMode } from './desk-services.ts';
+import type { ConnectionProof } from './ports/records.ts';
 
 export interface KnownAccounts {
   readonly accounts: readonly AccountIdentity[];
@@ -30,6 +32,13 @@ export class DeskState {
     for (const part of [this.environment, this.accounts, this.accountId]) {
       part.subscribe(() => this.#derive());
     }
+  }
+
+  /** What the login said about itself; null while it has listed no account, or is one of another environment. */
+  proofOf(environment: Environment, now: Instant): ConnectionProof | null {
+    const known = this.accounts.get();
+    if (known === null || environment !== this.environment.get()) return null;
+    return { witnesses: known.witnesses, verdict: known.proof, at: now };
   }
 
   /** Forgets everything a login proved: a new login proves itself anew. */

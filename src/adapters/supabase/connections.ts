@@ -1,14 +1,20 @@
 import { accountIdOf } from '#domain/order.ts';
 import type { Environment } from '#domain/trading-mode.ts';
-import type { Connection, Records, RecordsError } from '#services/ports/records.ts';
+import type {
+  Connection,
+  ConnectionProof,
+  Records,
+  RecordsError,
+} from '#services/ports/records.ts';
 import type { Vault } from '#services/ports/vault.ts';
 import { err, ok, type Result } from '#lib/result.ts';
 
 import { stored, written, type DeskDatabase } from './client.ts';
 import type { Database } from './database.gen.ts';
-import { instantFrom, timestampOrNull } from './row-values.ts';
+import { instantFrom, timestamp, timestampOrNull } from './row-values.ts';
 
 type Row = Database['public']['Tables']['ibkr_credentials']['Row'];
+type NewRow = Database['public']['Tables']['ibkr_credentials']['Insert'];
 
 interface Deps {
   readonly database: DeskDatabase;
@@ -36,10 +42,13 @@ export function connectionRecords(
       }
       return ok(connections);
     },
-    saveConnection: async (connection) => {
+    saveConnection: async (connection, proof) => {
       const rowId = await rowIdOf(database, connection.environment);
       if (!rowId.ok) return rowId;
-      const row = await toRow(deps, connection, rowId.value);
+      const row = {
+        ...(await toRow(deps, connection, rowId.value)),
+        ...proofColumns(proof),
+      };
       return written(
         database.from('ibkr_credentials').upsert(row, { onConflict: 'user_id,environment' }),
       );
@@ -72,6 +81,21 @@ async function toRow(deps: Deps, connection: Connection, id: string) {
     options_level: connection.optionsLevel,
     options_level_source: connection.optionsLevel === null ? null : ('trader' as const),
     completed_at: timestampOrNull(connection.completedAt),
+  };
+}
+
+/** What an earlier login proved is not what this one is. */
+function proofColumns(
+  proof: ConnectionProof | null,
+): Pick<NewRow, 'proof' | 'proved_at' | 'last_connected_at'> {
+  if (proof === null) return { proof: {}, proved_at: null };
+  const { witnesses, verdict } = proof;
+  const at = timestamp(proof.at);
+  const isProven = verdict === 'paper' || verdict === 'live';
+  return {
+    proof: { ...witnesses, verdict },
+    proved_at: isProven ? at : null,
+    last_connected_at: at,
   };
 }
 

@@ -1,4 +1,5 @@
 import type { GatewaySession } from '#domain/gateway-session.ts';
+import type { Instant } from '#domain/time.ts';
 import type { Environment } from '#domain/trading-mode.ts';
 import type { ComplianceRecord, Records } from '#services/ports/records.ts';
 import { ok } from '#lib/result.ts';
@@ -53,7 +54,7 @@ export function logRecords(
         })),
       );
     },
-    saveSession: (session, environment) => saveSession(database, session, environment),
+    saveSession: (session, environment, at) => saveSession(database, session, environment, at),
   };
 }
 
@@ -75,15 +76,21 @@ function complianceRow(record: ComplianceRecord) {
   };
 }
 
-function saveSession(database: DeskDatabase, session: GatewaySession, environment: Environment) {
+function saveSession(
+  database: DeskDatabase,
+  session: GatewaySession,
+  environment: Environment,
+  at: Instant,
+) {
   if (session.loggedInAt === null) return Promise.resolve(ok(undefined));
-  const { brokerage } = session.lamps;
+  const { sso, brokerage } = session.lamps;
+  const status = statusOf(session);
   return written(
     database.from('ibkr_session_tracking').upsert(
       {
         environment,
         practice: isPractice(environment),
-        status: statusOf(session),
+        status,
         authenticated: brokerage.state === 'good',
         competing: brokerage.cause === 'competing',
         lamps: toJsonObject(session.lamps),
@@ -91,6 +98,8 @@ function saveSession(database: DeskDatabase, session: GatewaySession, environmen
         last_tickle_at: timestampOrNull(session.lastTickleAt),
         expires_at: timestampOrNull(session.expiresAt),
         warned_at: timestampOrNull(session.warningSince),
+        ended_at: status === 'expired' ? timestamp(at) : null,
+        end_reason: status === 'expired' ? sso.cause : null,
       },
       { onConflict: 'user_id,environment,logged_in_at' },
     ),

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createWebVault } from '#adapters/browser/web-vault.ts';
 import { executionIdOf } from '#domain/execution.ts';
 import { brokerOrderIdOf, clientOrderIdOf } from '#domain/order.ts';
+import { instantOf } from '#domain/time.ts';
 import type { Connection, Records } from '#services/ports/records.ts';
 import {
   aBrokerOrder,
@@ -59,8 +60,8 @@ const paper: Connection = {
 };
 
 test('a connection comes back as it was saved, and its username label is not readable in the table', async () => {
-  await records.saveConnection(paper);
-  await records.saveConnection({ ...paper, port: 5001 });
+  await records.saveConnection(paper, null);
+  await records.saveConnection({ ...paper, port: 5001 }, null);
 
   expect(await records.loadConnections()).toEqual({ ok: true, value: [{ ...paper, port: 5001 }] });
   const [row] = await rowsOf('ibkr_credentials');
@@ -69,6 +70,22 @@ test('a connection comes back as it was saved, and its username label is not rea
     encrypted_username: expect.stringMatching(/^sd1[.]k1[.]/),
   });
   expect(JSON.stringify(row)).not.toContain('paper-trader');
+});
+
+test("the broker's words that prove a login are stored with their time, and go with the login", async () => {
+  const witnesses = { accountList: 'paper', loginType: 'paper', accountPrefix: 'paper' } as const;
+  await records.saveConnection(paper, { witnesses, verdict: 'paper', at: openMarketAt });
+  expect(await rowsOf('ibkr_credentials')).toMatchObject([
+    {
+      proof: { ...witnesses, verdict: 'paper' },
+      proved_at: '2026-11-19T15:00:00+00:00',
+      last_connected_at: '2026-11-19T15:00:00+00:00',
+    },
+  ]);
+  await records.saveConnection({ ...paper, port: 5001 }, null);
+  expect(await rowsOf('ibkr_credentials')).toMatchObject([
+    { proof: {}, proved_at: null, last_connected_at: '2026-11-19T15:00:00+00:00' },
+  ]);
 });
 
 test("a sealed label copied into another user's row does not open there", async () => {
@@ -90,7 +107,7 @@ test('a label sealed with a key that is gone is asked for again, and the rest of
 });
 
 test('forgetting a connection deletes its row', async () => {
-  await records.saveConnection({ ...paper, environment: 'practice' });
+  await records.saveConnection({ ...paper, environment: 'practice' }, null);
   await records.forgetConnection('practice');
   expect((await rowsOf('ibkr_credentials')).map((row) => row.environment)).toEqual(['paper']);
 });
@@ -171,10 +188,26 @@ test('a fill is stored once, however often it is told', async () => {
   expect(loaded.ok && loaded.value.map((row) => row.price.toFixed(2))).toEqual(['2.50', '2.50']);
 });
 
+test('a login that ended says when and why', async () => {
+  const session = aGatewaySession({ loggedInAt: instantOf(openMarketAt - 60_000) });
+  await records.saveSession(session, 'practice', openMarketAt);
+  const down = { state: 'down', cause: 'not-logged-in', provenAt: null } as const;
+  const lamps = { ...session.lamps, sso: down, brokerage: down };
+  await records.saveSession({ ...session, lamps, isReady: false }, 'practice', openMarketAt);
+  expect(await rowsOf('ibkr_session_tracking')).toMatchObject([
+    {
+      status: 'expired',
+      authenticated: false,
+      ended_at: '2026-11-19T15:00:00+00:00',
+      end_reason: 'not-logged-in',
+    },
+  ]);
+});
+
 test('a login, a decision and an acknowledgment are each one row', async () => {
   const session = aGatewaySession({ loggedInAt: openMarketAt });
-  await records.saveSession(session, 'practice');
-  await records.saveSession(session, 'practice');
+  await records.saveSession(session, 'practice', openMarketAt);
+  await records.saveSession(session, 'practice', openMarketAt);
   await records.saveCompliance({
     clientOrderId: clientOrderIdOf('sd-0001'),
     accountId: paperAccountId,
@@ -195,7 +228,7 @@ test('a login, a decision and an acknowledgment are each one row', async () => {
   await records.saveAcknowledgment(acknowledgment);
   await records.saveAcknowledgment(acknowledgment);
 
-  expect(await rowsOf('ibkr_session_tracking')).toHaveLength(1);
+  expect(await rowsOf('ibkr_session_tracking')).toHaveLength(2);
   expect(await rowsOf('trading_compliance_log')).toMatchObject([
     { outcome: 'warn', practice: true, inputs: { draft: { limitPrice: '2.5' } } },
   ]);

@@ -1,4 +1,9 @@
-import type { AccountFigures, AccountIdentity } from '#domain/account.ts';
+import type {
+  AccountFigures,
+  AccountIdentity,
+  EnvironmentWitnesses,
+  ProvenEnvironment,
+} from '#domain/account.ts';
 import type { Check, MarginPreview } from '#domain/compliance/rule.ts';
 import type { Execution } from '#domain/execution.ts';
 import type { GatewaySession } from '#domain/gateway-session.ts';
@@ -74,10 +79,18 @@ export interface QuestionRecord {
   readonly answeredAt: Instant;
 }
 
+/** The broker's own words about whose money a login moves, and when it said them. */
+export interface ConnectionProof {
+  readonly witnesses: EnvironmentWitnesses;
+  readonly verdict: ProvenEnvironment;
+  readonly at: Instant;
+}
+
 /** The trader's own tables, guarded by row level security. */
 export interface Records {
   loadConnections(): Stored<readonly Connection[]>;
-  saveConnection(connection: Connection): Stored<void>;
+  /** `proof` is null while no login of this connection has listed its accounts. */
+  saveConnection(connection: Connection, proof: ConnectionProof | null): Stored<void>;
   /** Deletes the stored credentials of an environment; logs stay. */
   forgetConnection(environment: Environment): Stored<void>;
   saveAccount(
@@ -96,7 +109,8 @@ export interface Records {
   /** Known execution ids are left as they are. Returns how many were new. */
   saveExecutions(executions: readonly Execution[], environment: Environment): Stored<number>;
   loadExecutions(accountId: AccountId, limit: number): Stored<readonly Execution[]>;
-  saveSession(session: GatewaySession, environment: Environment): Stored<void>;
+  /** One row per login. `at` is when it was like this. */
+  saveSession(session: GatewaySession, environment: Environment, at: Instant): Stored<void>;
   saveCompliance(record: ComplianceRecord): Stored<void>;
   saveAcknowledgment(acknowledgment: Acknowledgment): Stored<void>;
   loadAcknowledgments(environment: Environment): Stored<readonly Acknowledgment[]>;

@@ -78,7 +78,8 @@ export class RecordKeeper {
       ]);
       if (key === last || environment === null || value.loggedInAt === null) return;
       last = key;
-      if (this.#deps.isLeader()) void this.#deps.records.saveSession(value, environment);
+      if (this.#deps.isLeader())
+        void this.#deps.records.saveSession(value, environment, this.#deps.clock.now());
     };
   }
 

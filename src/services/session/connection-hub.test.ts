@@ -15,7 +15,7 @@ import { manualClock } from '#tests/manual-clock.ts';
 import { ConnectionHub } from './connection-hub.ts';
 import { DeskState } from '../desk-state.ts';
 import type { HostLink, HostLinkError } from '../ports/host-link.ts';
-import type { Connection, Records } from '../ports/records.ts';
+import type { Connection, ConnectionProof, Records } from '../ports/records.ts';
 
 const own: TargetRequest = { kind: 'own', host: 'localhost', port: 5000, isTls: true };
 const practice: TargetRequest = { kind: 'practice', host: 'localhost', port: 5055, isTls: true };
@@ -63,6 +63,7 @@ function aHub(over: Over = {}) {
   const state = new DeskState();
   const audit = memoryAudit();
   const log: string[] = [];
+  const proofs: (ConnectionProof | null)[] = [];
   const memory = new Map<string, string>();
   if (over.remembered !== undefined) memory.set('environment', over.remembered);
   const world = {
@@ -115,7 +116,10 @@ function aHub(over: Over = {}) {
     host: host as HostLink,
     records: onlyRecords({
       loadConnections: async () => ok(over.saved ?? []),
-      saveConnection: async () => ok(undefined),
+      saveConnection: async (_connection, proof) => {
+        proofs.push(proof);
+        return ok(undefined);
+      },
     }),
     state,
     memory: {
@@ -129,7 +133,7 @@ function aHub(over: Over = {}) {
   });
   const hear = (connection: ConnectionState) => push({ topic: 'host', connection });
   const tell = (frame: HostFrame) => push(frame);
-  return { hub, state, clock, audit, log, memory, world, hear, tell };
+  return { hub, state, clock, audit, log, proofs, memory, world, hear, tell };
 }
 
 const withoutLease = (log: readonly string[]) =>
@@ -230,6 +234,17 @@ test('storing a connection is written down, without the username', async () => {
   expect(audit.kinds()).toEqual(['connection.saved']);
   expect(JSON.stringify(audit.entries)).not.toContain('trader1');
   expect(audit.entries[0]?.detail).toMatchObject({ port: 5000, optionsLevel: 3 });
+});
+
+test('a connection is stored with what its own login proved, and with nothing of another one', async () => {
+  const { hub, state, proofs } = aHub();
+  await hub.save(savedPaper);
+  await hub.connect(own, 'paper');
+  const witnesses = { accountList: 'paper', loginType: 'paper', accountPrefix: 'paper' } as const;
+  state.accounts.set({ accounts: [anAccount()], witnesses, proof: 'paper' });
+  await hub.save(savedPaper);
+  await hub.save({ ...savedPaper, environment: 'live' });
+  expect(proofs).toMatchObject([null, { witnesses, verdict: 'paper' }, null]);
 });
 
 test('looking for a gateway connects nothing', async () => {

@@ -117,12 +117,14 @@ export class ConnectionHub implements ConnectionService {
   }
 
   async save(connection: Connection): Stored<void> {
-    const answer = await this.#deps.records.saveConnection(connection);
+    const { records, state, clock } = this.#deps;
+    const proof = state.proofOf(connection.environment, clock.now());
+    const answer = await records.saveConnection(connection, proof);
     if (!answer.ok) return answer;
     // The username label is stored encrypted; the log is not.
     const { usernameLabel: _sealed, ...told } = connection;
     this.#note('connection.saved', 'Stored the connection.', told);
-    if (connection.environment === this.#deps.state.environment.get())
+    if (connection.environment === state.environment.get())
       this.optionsLevel.set(connection.optionsLevel);
     return answer;
   }
