@@ -13,16 +13,13 @@ interface Page {
  * React's `style` attributes are set through the object model, which the policy does not concern.
  */
 export function contentSecurityPolicy({ html, host, supabaseUrl }: Page): string {
-  // 'self' does not cover ws: in every browser. IPv6 literals cannot be written in a policy; there 'self' must do.
-  const socket = host.startsWith('[') ? [] : [`ws://${host}`];
-  const hosted = supabaseUrl === null ? [] : [supabaseUrl, supabaseUrl.replace(/^http/, 'ws')];
   return [
     "default-src 'none'",
     "script-src 'self'",
     ["style-src 'self'", ...inlineStyleHashes(html)].join(' '),
     "img-src 'self' data:",
     "font-src 'self'",
-    ["connect-src 'self'", ...socket, ...hosted].join(' '),
+    connectSource(host, supabaseUrl),
     "worker-src 'self'",
     "manifest-src 'self'",
     "form-action 'self'",
@@ -33,17 +30,25 @@ export function contentSecurityPolicy({ html, host, supabaseUrl }: Page): string
 }
 
 /** The dev server injects scripts and styles of its own, and its client needs its socket. */
-export function devContentSecurityPolicy(host: string): string {
+export function devContentSecurityPolicy({ host, supabaseUrl }: Omit<Page, 'html'>): string {
   return [
     "default-src 'self'",
     "script-src 'self' 'unsafe-inline'",
     "style-src 'self' 'unsafe-inline'",
     "img-src 'self' data:",
-    `connect-src 'self'${host.startsWith('[') ? '' : ` ws://${host}`} https: wss:`,
+    connectSource(host, supabaseUrl),
     "base-uri 'none'",
     "frame-ancestors 'none'",
     "object-src 'none'",
   ].join('; ');
+}
+
+/** Where the page may call: home, and the hosted database. */
+function connectSource(host: string, supabaseUrl: string | null): string {
+  // 'self' does not cover ws: in every browser. IPv6 literals cannot be written in a policy; there 'self' must do.
+  const socket = host.startsWith('[') ? [] : [`ws://${host}`];
+  const hosted = supabaseUrl === null ? [] : [supabaseUrl, supabaseUrl.replace(/^http/, 'ws')];
+  return ["connect-src 'self'", ...socket, ...hosted].join(' ');
 }
 
 export const noContentPolicy = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'";

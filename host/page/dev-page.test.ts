@@ -28,6 +28,10 @@ test('the page from its sources stands behind the same doors', async () => {
   expect(page.headers.get('content-security-policy')).toContain(
     "script-src 'self' 'unsafe-inline'",
   );
+  // As the built page: a call that only the build would refuse is seen while it is written.
+  expect(page.headers.get('content-security-policy')).toMatch(
+    /connect-src 'self' ws:\/\/(localhost|127\.0\.0\.1):\d+;/,
+  );
   expect(page.headers.get('x-content-type-options')).toBe('nosniff');
   expect(await page.text()).toContain('/@vite/client');
   const module = await desk.ask('/main.ts');

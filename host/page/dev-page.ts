@@ -15,7 +15,7 @@ import type { OpenPage } from './page-room.ts';
  */
 export const openDevPage =
   (root: string): OpenPage =>
-  async () => {
+  async ({ supabaseUrl }) => {
     const { createServer } = await import('vite');
     // Never listens: it only carries the upgrades that our own doors have let in.
     const upgrades = http.createServer();
@@ -33,7 +33,11 @@ export const openDevPage =
     };
     const handler: Handler = ({ visit, request, response }) => {
       for (const [name, value] of Object.entries(guardHeaders)) response.setHeader(name, value);
-      response.setHeader('content-security-policy', devContentSecurityPolicy(visit.host));
+      const { host } = visit;
+      response.setHeader(
+        'content-security-policy',
+        devContentSecurityPolicy({ host, supabaseUrl }),
+      );
       return new Promise((resolve, reject) => {
         response.on('close', resolve);
         vite.middlewares(request, response, (error?: unknown) => {
