@@ -183,6 +183,18 @@ test('a host that goes away or is restarted is told above everything else', asyn
   expect(screen.queryByRole('alert')).toBeNull();
 });
 
+test.each(['/welcome', '/setup/practice?step=2'])(
+  'a restarted host is told at %s too, which waits for its answers',
+  async (address) => {
+    openAt(address);
+    await screen.findByRole('heading', { level: 1 });
+    act(() => hostState.set('restarted'));
+    expect(await screen.findByRole('button', { name: 'Reload the page' })).toBeDefined();
+    act(() => hostState.set('here'));
+    expect(screen.queryByRole('button', { name: 'Reload the page' })).toBeNull();
+  },
+);
+
 test('an unknown address says that nothing was touched', async () => {
   openAt('/nowhere');
   expect(await screen.findByText(/There is nothing at this address/)).toBeDefined();

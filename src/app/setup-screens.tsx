@@ -5,7 +5,19 @@ import { WelcomePage } from '#features/welcome/welcome-page.tsx';
 import type { Environment } from '#domain/trading-mode.ts';
 import { useDefaults } from '#queries/connection.ts';
 
+import { HostBanner } from './host-banner.tsx';
+import { useHostState } from './host-state-context.ts';
 import { useWindowMode } from './window-mode.ts';
+
+/** Over screens without the desk's frame: a page whose host is gone would wait for ever. */
+function HostNotice() {
+  const state = useHostState();
+  return state === 'here' ? null : (
+    <div className="above-all">
+      <HostBanner state={state} />
+    </div>
+  );
+}
 
 /** The first run: which way to go. */
 export function WelcomeScreen() {
@@ -15,7 +27,10 @@ export function WelcomeScreen() {
   const open = (to: Environment, step: number) =>
     void navigate({ to: '/setup/$environment', params: { environment: to }, search: { step } });
   return (
-    <WelcomePage onPractise={() => open('practice', 2)} onConnect={() => open(environment, 1)} />
+    <>
+      <HostNotice />
+      <WelcomePage onPractise={() => open('practice', 2)} onConnect={() => open(environment, 1)} />
+    </>
   );
 }
 
@@ -35,14 +50,17 @@ export function SetupScreen() {
       replace: to !== environment,
     });
   return (
-    <SetupWizard
-      environment={environment}
-      step={stepOf(step)}
-      onStep={(number) => go(environment, number)}
-      onEnvironment={(to) => go(to, 1)}
-      onLeave={() => void navigate({ to: '/' })}
-      onDone={() => void navigate({ to: '/' })}
-    />
+    <>
+      <HostNotice />
+      <SetupWizard
+        environment={environment}
+        step={stepOf(step)}
+        onStep={(number) => go(environment, number)}
+        onEnvironment={(to) => go(to, 1)}
+        onLeave={() => void navigate({ to: '/' })}
+        onDone={() => void navigate({ to: '/' })}
+      />
+    </>
   );
 }
 
