@@ -11,6 +11,17 @@ export function troubleOf(error: Error): string {
   throw error;
 }
 
+/** Why a cancel brought nothing. What the host refused never left, and the order certainly works on. */
+export function cancelTrouble(error: Error): string {
+  const isRefused =
+    error instanceof QueryFailure &&
+    isBrokerError(error.failure) &&
+    error.failure.kind === 'refused';
+  return isRefused
+    ? `The cancel was not sent. ${troubleOf(error)} The order works on.`
+    : `The cancel was not confirmed. ${troubleOf(error)} The order may still work: watch its status.`;
+}
+
 /** One sentence for each way a call can bring nothing. */
 export function brokerTrouble(error: BrokerError): string {
   switch (error.kind) {
@@ -36,10 +47,10 @@ export function brokerTrouble(error: BrokerError): string {
 }
 
 const refusals: Readonly<Partial<Record<string, string>>> = {
-  HOST_AWAY: 'Nothing was sent: the desk’s own host does not answer.',
+  HOST_AWAY: 'The desk’s own host does not answer.',
   BAD_TOKEN: 'The desk’s host was restarted; reload the page.',
   SHUTTING_DOWN: 'The desk’s host is stopping.',
-  STALE_LEASE: 'Nothing was sent: another tab of this desk leads.',
+  STALE_LEASE: 'Another tab of this desk leads.',
   CONVERSATION_OPEN: 'Not asked yet: the broker waits for an answer about an order first.',
 };
 

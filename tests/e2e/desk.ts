@@ -104,7 +104,7 @@ export async function setUpPractice(page: Page): Promise<void> {
   await accept.first().waitFor();
   for (let left = await accept.count(); left > 0; left -= 1) {
     await accept.first().click();
-    await expect.poll(() => accept.count()).toBe(left - 1);
+    await expect.poll(() => accept.count(), { timeout: 20_000 }).toBe(left - 1);
   }
   await page.getByRole('button', { name: 'Open the desk' }).click();
 }

@@ -56,6 +56,15 @@ test('a cancel without an answer says that the order may still work', async () =
   expect(await screen.findByText(/The cancel was not confirmed.*may still work/)).toBeTruthy();
 });
 
+test('a cancel that never left says so: the order certainly works on', async () => {
+  const refused = { kind: 'refused', code: 'STALE_LEASE', detail: 'old' } as const;
+  const fake = fakeDesk({ override: { orders: { cancel: async () => err(refused) } } });
+  const { user } = renderWithDesk(<OrdersPane />, fake);
+  await user.click(screen.getByRole('button', { name: /Cancel order: sell 3/ }));
+  const words = 'The cancel was not sent. Another tab of this desk leads. The order works on.';
+  expect(await screen.findByText(words)).toBeTruthy();
+});
+
 test('an order placed elsewhere is marked', () => {
   const fake = fakeDesk();
   const broker = aBrokerOrder({ clientOrderId: null, brokerOrderId: brokerOrderIdOf('9') });

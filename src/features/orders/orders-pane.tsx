@@ -1,5 +1,5 @@
 import { isWorking } from '#domain/order.ts';
-import { brokerTrouble, troubleOf } from '#queries/broker-trouble.ts';
+import { brokerTrouble, cancelTrouble } from '#queries/broker-trouble.ts';
 import { useNow } from '#queries/desk-context.ts';
 import {
   useCancelOrder,
@@ -84,9 +84,7 @@ function OrderTable({
         </StaleNote>
       )}
       <p className="order-trouble" role="status">
-        {cancel.error === null
-          ? ''
-          : `The cancel was not confirmed. ${troubleOf(cancel.error)} The order may still work: watch its status.`}
+        {cancel.error === null ? '' : cancelTrouble(cancel.error)}
       </p>
       {rows.length === 0 ? (
         <EmptyPanel title={tab === 'working' ? 'No working orders.' : 'No finished orders today.'}>

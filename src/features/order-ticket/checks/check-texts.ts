@@ -87,7 +87,7 @@ const deskTexts: Record<DeskCode, Words> = {
   ANSWER_NOT_SENT: say(
     'Your answer',
     ({ detail, why }) => text(detail ?? why),
-    'The broker asked before taking the order, and no yes of yours left this computer. Without it no order exists. To send it, lead the desk from this tab and review it again.',
+    'The broker asked before taking the order, and no yes of yours left this computer. Without it no order exists. To send it, review it again; if another tab leads, take over here first.',
   ),
   NOT_SENT: (facts) => (neverLeft[text(facts['why'])] ?? keptByHost)(facts),
   NOT_TAKEN: (facts) => (gatewaySays[text(facts['why'])] ?? gatewayRefused)(facts),
