@@ -27,7 +27,15 @@ export function useCentered(chain: string, rows: number): RefObject<HTMLDivEleme
     if (element === null || line == null) return;
     if (touched.current === chain || centered.current === state) return;
     centered.current = state;
-    element.scrollTop = line.offsetTop - element.clientHeight / 2;
+    element.scrollTop = wholeRowAt(element, line.offsetTop - element.clientHeight / 2);
   });
   return scroller;
+}
+
+/** The next place at which the first row stands whole below the sticky head. */
+function wholeRowAt(element: HTMLElement, wish: number): number {
+  const head = element.querySelector('thead')?.offsetHeight ?? 0;
+  const rows = [...element.querySelectorAll<HTMLElement>('tbody tr')];
+  const tops = rows.map(({ offsetTop }) => offsetTop - head);
+  return tops.find((top) => top >= wish) ?? wish;
 }

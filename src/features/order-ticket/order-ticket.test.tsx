@@ -188,6 +188,16 @@ test('every order has its own client order id', async () => {
   expect(new Set(ids).size).toBe(2);
 });
 
+test('a ticket written after another order can be flipped like the first', async () => {
+  const submit = vi.fn<OrderService['submit']>().mockResolvedValue(accepted);
+  const { user } = openTicket(deskWith({ submit }));
+  await confirm(user);
+  await screen.findByRole('button', { name: 'Write another order' });
+  expect(screen.queryByRole('button', { name: 'Flip buy and sell' })).toBeNull();
+  act(() => useTicket.getState().pickOption(fakeOption('call', '270'), 'buy', new Big('7.20')));
+  expect(await screen.findByRole('button', { name: 'Flip buy and sell' })).toBeDefined();
+});
+
 test('a market order takes one more step', async () => {
   const submit = vi.fn<OrderService['submit']>().mockResolvedValue(accepted);
   const { user } = openTicket(deskWith({ submit }));

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import { contractName } from '#domain/contract-name.ts';
 import { useDeskMode } from '#queries/connection.ts';
 import { useUnknownOrders, type AskedQuestion, type UnknownOrder } from '#queries/orders.ts';
-import { useConversation } from '#stores/conversation.ts';
+import { useConversation, type Conversation } from '#stores/conversation.ts';
 import { useSelection } from '#stores/selection.ts';
 import { useTicket, type TicketEntry } from '#stores/ticket.ts';
 import { Button, IconButton } from '#ui/button.tsx';
@@ -78,6 +78,7 @@ function TicketHead(props: {
   const isLocked = locked !== undefined;
   const { talk } = useConversation();
   const isBusy = talk.kind === 'sending' || talk.kind === 'question';
+  const orderNumber = useTicket((ticket) => ticket.orderNumber);
   const mayClose = !isBusy && (entry !== null || isLocked);
   return (
     <div className="ticket-head">
@@ -86,7 +87,7 @@ function TicketHead(props: {
         {entry === null ? '' : contractName(entry.contract)}
       </span>
       <span className="grow" />
-      {talk.kind === 'quiet' && entry !== null && !isLocked ? (
+      {entry !== null && !isLocked && isWriting(talk, orderNumber) ? (
         <FlipButton hasLetterKeys={props.hasLetterKeys} />
       ) : null}
       {mayClose ? (
@@ -94,6 +95,11 @@ function TicketHead(props: {
       ) : null}
     </div>
   );
+}
+
+/** How an earlier order ended is no matter of the one being written. */
+function isWriting(talk: Conversation, orderNumber: number): boolean {
+  return talk.kind === 'quiet' || (talk.kind === 'done' && talk.order.orderNumber !== orderNumber);
 }
 
 /** The unknown order that holds this ticket: one like it, or any while nothing is written. */

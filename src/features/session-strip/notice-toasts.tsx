@@ -1,14 +1,14 @@
 import { lazy, Suspense, useEffect } from 'react';
 
 import { useNotices } from '#queries/notices.ts';
+import { useFirstChain } from '#stores/first-chain.ts';
 
 const loadList = async () => {
   const { NoticeList: list } = await import('./notice-list.tsx');
   return { default: list };
 };
-/** The chain does not wait for the words of messages that have not come yet. */
+/** The chain does not wait for the words of messages that have not come yet: they are fetched right after it. */
 const NoticeList = lazy(loadList);
-const fetchAfterMs = 2000;
 
 /**
  * Messages in a live region of their own, above every screen. The region is there from the start: one that comes with
@@ -16,10 +16,10 @@ const fetchAfterMs = 2000;
  */
 export function NoticeToasts() {
   const { notices } = useNotices();
+  const isChainThere = useFirstChain((first) => first.isThere);
   useEffect(() => {
-    const timer = setTimeout(() => void loadList().catch(() => undefined), fetchAfterMs);
-    return () => clearTimeout(timer);
-  }, []);
+    if (isChainThere) void loadList().catch(() => undefined);
+  }, [isChainThere]);
   return (
     <section className="toasts" aria-label="Messages" aria-live="polite">
       {notices.length === 0 ? null : (

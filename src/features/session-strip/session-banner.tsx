@@ -2,6 +2,7 @@ import { lazy, Suspense, useEffect, useState } from 'react';
 
 import { useConnectionState, useDeskMode, useHostStatus, useLease } from '#queries/connection.ts';
 import { useSession } from '#queries/session.ts';
+import { useFirstChain } from '#stores/first-chain.ts';
 
 import { deriveStrip, type StripCase } from './strip-case.ts';
 
@@ -11,7 +12,6 @@ const loadBanner = async () => {
 };
 /** The chain does not wait for words about trouble; they are fetched right after, while the host surely answers. */
 const StripBanner = lazy(loadBanner);
-const fetchAfterMs = 1500;
 /** A reloaded tab may find the lead still with its former self for a moment: that is no news. */
 const followsAfterMs = 1500;
 
@@ -27,10 +27,10 @@ export function SessionBanner({ onOpenConnections }: SessionBannerProps) {
   const isWedged = useHostStatus()?.slots.isWedged ?? false;
   const { environment, proof } = useDeskMode();
   const follows = useFollows();
+  const isChainThere = useFirstChain((first) => first.isThere);
   useEffect(() => {
-    const timer = setTimeout(() => void loadBanner().catch(() => undefined), fetchAfterMs);
-    return () => clearTimeout(timer);
-  }, []);
+    if (isChainThere) void loadBanner().catch(() => undefined);
+  }, [isChainThere]);
   const [dismissed, setDismissed] = useState<string | null>(null);
   // Null until the host has told: nothing is known, so nothing is claimed.
   if (connection === null) return null;
