@@ -122,13 +122,21 @@ test('a market order is estimated at the far side, and unknown without it', () =
   });
 });
 
+test('a stop that the market has passed counts the market, not its trigger', () => {
+  const at = (stopPrice: string) => ({ type: 'stop', stopPrice: new Big(stopPrice) }) as const;
+  const market = around({ bid: new Big('14.95'), ask: new Big('15.15') });
+  const buy = (stopPrice: string) => deriveOrderFacts(aDraft({ terms: at(stopPrice) }), market);
+  expect(texts(buy('0.05'))).toMatchObject({ price: '15.15', premium: '1515', isEstimate: true });
+  expect(texts(buy('20'))).toMatchObject({ price: '20' });
+});
+
 test('a stop counts its trigger, a stop-limit its limit', () => {
-  const stopPrice = new Big('2');
+  const stopPrice = new Big('3');
   const stop = aDraft({ terms: { type: 'stop', stopPrice } });
   const stopLimit = aDraft({
     terms: { type: 'stop-limit', stopPrice, limitPrice: new Big('2.2') },
   });
-  expect(texts(deriveOrderFacts(stop, around()))).toMatchObject({ price: '2', isEstimate: true });
+  expect(texts(deriveOrderFacts(stop, around()))).toMatchObject({ price: '3', isEstimate: true });
   expect(texts(deriveOrderFacts(stopLimit, around()))).toMatchObject({
     price: '2.2',
     isEstimate: false,

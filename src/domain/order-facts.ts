@@ -27,7 +27,7 @@ export interface OrderFacts {
   readonly currency: string;
   /** Shares behind the whole order: quantity × multiplier. */
   readonly shares: Big;
-  /** The price the sums are made of: the limit, or the far side of the market for orders without one. */
+  /** The price the sums are made of: the limit, or the far side of the market for orders without one, or the trigger ahead of it. */
   readonly price: Big | null;
   /** True when the fill may be worse than `price`: market and stop orders. */
   readonly isEstimate: boolean;
@@ -101,12 +101,20 @@ const nothingAtStake = {
   isCovered: false,
 } as const;
 
+/** A stop that the market has reached already does not wait: it fills at the far side, not at its trigger. */
+function triggeredPrice(stopPrice: Big, side: Side, { bid, ask }: OrderSurroundings): Big {
+  const far = side === 'buy' ? ask : bid;
+  if (far === null) return stopPrice;
+  const isReached = side === 'buy' ? far.gt(stopPrice) : far.lt(stopPrice);
+  return isReached ? far : stopPrice;
+}
+
 function priceFor(terms: OrderTerms, side: Side, around: OrderSurroundings): Big | null {
   switch (terms.type) {
     case 'market':
       return side === 'buy' ? around.ask : around.bid;
     case 'stop':
-      return terms.stopPrice;
+      return triggeredPrice(terms.stopPrice, side, around);
     case 'limit':
     case 'stop-limit':
       return terms.limitPrice;

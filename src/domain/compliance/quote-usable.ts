@@ -8,7 +8,8 @@ export type QuoteCode =
   | 'QUOTE_NOT_LIVE'
   | 'QUOTE_HALTED'
   | 'QUOTE_ONE_SIDED'
-  | 'PRICE_FAR_FROM_MARKET';
+  | 'PRICE_FAR_FROM_MARKET'
+  | 'TRIGGER_REACHED';
 
 /** Older than this a quote no longer speaks for the market. */
 const staleAfterMs = 60_000;
@@ -31,6 +32,7 @@ export const quoteUsable: ComplianceRule<QuoteCode> = (draft, desk) => {
   if (isFarFromMarket(draft, quote)) {
     return [{ verdict: 'warn', code: 'PRICE_FAR_FROM_MARKET', facts }];
   }
+  if (isTriggerReached(draft, quote)) return [{ verdict: 'warn', code: 'TRIGGER_REACHED', facts }];
   return [{ verdict: 'pass', code: 'QUOTE_LIVE', facts }];
 };
 
@@ -47,4 +49,12 @@ function isFarFromMarket(draft: Parameters<typeof quoteUsable>[0], quote: Quote)
   return draft.legs[0].side === 'buy'
     ? draft.terms.limitPrice.gt(quote.ask.plus(slack))
     : draft.terms.limitPrice.lt(quote.bid.minus(slack));
+}
+
+/** A trigger on the wrong side of the market does not protect from anything: the order goes out at once. */
+function isTriggerReached(draft: Parameters<typeof quoteUsable>[0], quote: Quote): boolean {
+  if (!('stopPrice' in draft.terms) || quote.bid === null || quote.ask === null) return false;
+  return draft.legs[0].side === 'buy'
+    ? quote.ask.gte(draft.terms.stopPrice)
+    : quote.bid.lte(draft.terms.stopPrice);
 }

@@ -202,6 +202,14 @@ test('a limit far beyond the market warns', () => {
   expect(codes(aDraft({ terms: limit('10.95') }), aDesk())).toContain('pass QUOTE_LIVE');
 });
 
+test('a trigger that the market has reached already warns, and one ahead of it does not', () => {
+  const stop = (stopPrice: string) =>
+    aDraft({ terms: { type: 'stop', stopPrice: new Big(stopPrice) } });
+  expect(codes(stop('0.05'), aDesk())).toContain('warn TRIGGER_REACHED');
+  expect(codes(stop('7.35'), aDesk())).toContain('warn TRIGGER_REACHED');
+  expect(codes(stop('7.40'), aDesk())).toContain('pass QUOTE_LIVE');
+});
+
 test('an unknown outcome locks the next order', () => {
   expect(blocks(aDraft(), aDesk({ isLockedByUnknown: true }))).toEqual(['ORDER_OUTCOME_UNKNOWN']);
 });

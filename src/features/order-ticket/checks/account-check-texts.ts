@@ -126,6 +126,11 @@ export const accountCheckTexts: Record<Exclude<RuleCode, keyof typeof orderCheck
     quoted,
     'One side is missing: a fill may be far from what it is worth.',
   ),
+  TRIGGER_REACHED: say(
+    'Trigger reached',
+    (facts) => `market is ${quoted(facts)}`,
+    'The order would not wait, it goes to the market at once. To buy, put the trigger above the market; to sell, below it.',
+  ),
   PRICE_FAR_FROM_MARKET: say(
     'Price far off',
     (facts) => `market is ${quoted(facts)}`,
