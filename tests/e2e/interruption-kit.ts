@@ -47,7 +47,7 @@ export function gatewayControl(port: number) {
 }
 
 const ticketOf = (page: Page) => page.getByRole('complementary', { name: 'Order ticket' });
-const questionOf = (page: Page) =>
+export const questionOf = (page: Page) =>
   page.getByRole('alertdialog', { name: /The broker asks before it takes/ });
 export const ordersOf = (page: Page) => page.getByRole('region', { name: 'Orders' });
 
