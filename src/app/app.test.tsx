@@ -195,6 +195,17 @@ test.each(['/welcome', '/setup/practice?step=2'])(
   },
 );
 
+test.each(['/setup/paper', '/setup/live?step=3'])(
+  '%s leads to the welcome when IBKR is switched off',
+  async (address) => {
+    const fake = fakeDesk();
+    const defaults = { ...fake.desk.defaults, isIbkrEnabled: false };
+    openAt(address, { ...fake, desk: { ...fake.desk, defaults } });
+    expect(await screen.findByRole('button', { name: /Practise/ })).toBeDefined();
+    expect(window.location.pathname).toBe('/welcome');
+  },
+);
+
 test('an unknown address says that nothing was touched', async () => {
   openAt('/nowhere');
   expect(await screen.findByText(/There is nothing at this address/)).toBeDefined();

@@ -90,6 +90,10 @@ const setupRoute = createRoute({
     const step = Number(search['step']);
     return Number.isInteger(step) && step >= 1 && step <= 4 ? { step } : {};
   },
+  beforeLoad: ({ context, params }) => {
+    const isOff = params.environment !== 'practice' && !context.desk.defaults.isIbkrEnabled;
+    if (isOff) throw redirect({ to: '/welcome' });
+  },
   component: lazyRouteComponent(() => import('./setup-screens.tsx'), 'SetupScreen'),
 });
 
