@@ -20,12 +20,18 @@ export function useRefreshOrders() {
   return useMutation({ mutationFn: () => orders.refresh() });
 }
 
+interface CancelWish {
+  readonly accountId: AccountId;
+  readonly brokerOrderId: BrokerOrderId;
+  /** Side, quantity and contract: the order may have left the list when its cancel fails. */
+  readonly name: string;
+}
+
 /** Asks the broker to cancel. The row says when it is done. */
 export function useCancelOrder() {
   const { orders } = useDesk();
   return useMutation({
-    mutationFn: (order: { readonly accountId: AccountId; readonly brokerOrderId: BrokerOrderId }) =>
-      unwrap(orders.cancel(order.accountId, order.brokerOrderId)),
+    mutationFn: (order: CancelWish) => unwrap(orders.cancel(order.accountId, order.brokerOrderId)),
     retry: false,
   });
 }

@@ -1,6 +1,6 @@
 import type { Conid } from '#domain/contract.ts';
 import { midOf } from '#domain/order-facts.ts';
-import { isWorking } from '#domain/order.ts';
+import { isWorking, type BrokerOrder } from '#domain/order.ts';
 import type { Quote } from '#domain/quote.ts';
 import type { DeskOrder } from '#queries/orders.ts';
 import { useQuoteValue } from '#queries/quotes.ts';
@@ -16,7 +16,8 @@ interface OrderRowProps {
   readonly order: DeskOrder;
   /** True while a cancel of it is on its way. */
   readonly isCanceling: boolean;
-  readonly onCancel: (order: DeskOrder) => void;
+  /** The name is side, quantity and contract, as the row tells them. */
+  readonly onCancel: (name: string, broker: BrokerOrder) => void;
 }
 
 export const orderKey = ({ broker, clientOrderId }: DeskOrder) =>
@@ -70,13 +71,14 @@ function SideTag({ side, quantity }: Pick<OrderTexts, 'side' | 'quantity'>) {
 function CancelButton({ order, isCanceling, onCancel }: OrderRowProps) {
   const { broker, status } = order;
   if (!isWorking(status) || broker === null) return null;
+  const what = `${broker.totalQuantity} ${orderName(order)}`;
   return (
     <IconButton
       name="close"
       className="order-cancel"
-      label={`Cancel order: ${broker.side} ${broker.totalQuantity} ${orderName(order)}`}
+      label={`Cancel order: ${broker.side} ${what}`}
       disabled={isCanceling || status === 'pending-cancel'}
-      onClick={() => onCancel(order)}
+      onClick={() => onCancel(`${broker.side.toUpperCase()} ${what}`, broker)}
     />
   );
 }

@@ -61,7 +61,8 @@ test('a cancel that never left says so: the order certainly works on', async () 
   const fake = fakeDesk({ override: { orders: { cancel: async () => err(refused) } } });
   const { user } = renderWithDesk(<OrdersPane />, fake);
   await user.click(screen.getByRole('button', { name: /Cancel order: sell 3/ }));
-  const words = 'The cancel was not sent. Another tab of this desk leads. The order works on.';
+  const words =
+    'SELL 3 AAPL 18 Dec 26 255 put: The cancel was not sent. Another tab of this desk leads. The order works on.';
   expect(await screen.findByText(words)).toBeTruthy();
 });
 
@@ -124,6 +125,7 @@ test('empty, loading and failed never look alike', () => {
   expect(container.textContent).toContain('Asking the broker');
   show({ error: noAnswer });
   expect(screen.getByRole('alert').textContent).toContain('The broker did not list orders.');
+  expect(screen.getByRole('alert').textContent).toContain('This does not mean that you have none');
 });
 
 test('axe finds nothing wrong', async () => {

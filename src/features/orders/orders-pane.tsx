@@ -72,7 +72,8 @@ function OrderTable({
       <LoadingPanel>Asking the broker, usually under 6 s.</LoadingPanel>
     ) : (
       <FailedPanel title="The broker did not list orders." onRetry={() => refresh.mutate()}>
-        {brokerTrouble(error)} Yours are unchanged there; the desk cannot show them.
+        {brokerTrouble(error)} This does not mean that you have none: orders there work on. The desk
+        asks again by itself.
       </FailedPanel>
     );
   }
@@ -84,7 +85,7 @@ function OrderTable({
         </StaleNote>
       )}
       <p className="order-trouble" role="status">
-        {cancel.error === null ? '' : cancelTrouble(cancel.error)}
+        {cancel.error === null ? '' : `${cancel.variables.name}: ${cancelTrouble(cancel.error)}`}
       </p>
       {rows.length === 0 ? (
         <EmptyPanel title={tab === 'working' ? 'No working orders.' : 'No finished orders today.'}>
@@ -103,7 +104,7 @@ function OrderTable({
                 isCanceling={
                   cancel.isPending && cancel.variables.brokerOrderId === order.broker?.brokerOrderId
                 }
-                onCancel={({ broker }) => broker !== null && cancel.mutate(broker)}
+                onCancel={(name, broker) => cancel.mutate({ ...broker, name })}
               />
             ))}
           </tbody>
