@@ -1,6 +1,7 @@
 import type { Conid } from '#domain/contract.ts';
 import type { AccountId, BrokerOrder, BrokerOrderId, ClientOrderId } from '#domain/order.ts';
 import type { Instant } from '#domain/time.ts';
+import type { BrokerError, Reply } from '#services/ports/broker.ts';
 import type { LoginFacts } from '#services/ports/gateway-login.ts';
 
 import type { PnlAnswer, PortfolioAccount } from './account/endpoints.ts';
@@ -14,6 +15,10 @@ import type { SecurityDefinition } from './market/endpoints.ts';
 export interface SessionMemory {
   /** Account rows of the portfolio server; having them also opens its other calls. */
   portfolioAccounts: readonly PortfolioAccount[] | null;
+  /** The reading of them that is under way. */
+  portfolioOpening: Reply<readonly PortfolioAccount[]> | null;
+  /** Their last failure, for as long as the broker wants no other reading. */
+  portfolioFailure: { readonly error: BrokerError; readonly at: Instant } | null;
   login: { readonly facts: LoginFacts; readonly readAt: Instant } | null;
   selectedAccount: AccountId | null;
   /** The day's P&L as last read: the broker tells it at most once in 5 s. */
@@ -44,6 +49,8 @@ export interface SessionMemory {
 export function createSessionMemory(): SessionMemory {
   const memory: SessionMemory = {
     portfolioAccounts: null,
+    portfolioOpening: null,
+    portfolioFailure: null,
     login: null,
     selectedAccount: null,
     pnl: null,
@@ -66,6 +73,8 @@ export function createSessionMemory(): SessionMemory {
     },
     endSession: () => {
       memory.portfolioAccounts = null;
+      memory.portfolioOpening = null;
+      memory.portfolioFailure = null;
       memory.login = null;
       memory.endBrokerage();
     },

@@ -87,6 +87,7 @@ test('empty, loading, stale and failed never look alike', () => {
   expect(container.textContent).toContain('Asking the broker');
   show({ error: noAnswer });
   expect(screen.getByRole('alert').textContent).toContain('The broker did not list positions.');
+  expect(screen.getByRole('alert').textContent).toContain('This does not mean that you hold none');
   expect(screen.getByRole('button', { name: 'Try now' })).toBeTruthy();
   show({ rows: fakePositions(), readAt: instantOf(fakeNow - 250_000), error: noAnswer });
   expect(container.textContent).toContain('stale, 4 min 10 s.');

@@ -62,7 +62,8 @@ function Nothing({ error }: { readonly error: Trouble }) {
   if (error === null) return <LoadingPanel>Asking the broker, usually under 3 s.</LoadingPanel>;
   return (
     <FailedPanel title="The broker did not list positions." onRetry={() => sync.mutate()}>
-      {brokerTrouble(error)} Yours are unchanged there; the desk cannot show them.
+      {brokerTrouble(error)} This does not mean that you hold none: yours are unchanged there. The
+      desk asks again by itself.
     </FailedPanel>
   );
 }

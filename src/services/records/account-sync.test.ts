@@ -33,14 +33,17 @@ const lost: Intent = {
   outcome: { kind: 'unknown', detail: 'timeout' },
 };
 
+const never = new Promise<never>(() => undefined);
+
 type Read<K extends 'fetchOrders' | 'fetchExecutions' | 'fetchPositions' | 'fetchFigures'> =
   Awaited<ReturnType<BrokerReader[K]>>;
 
+/** A promise stands for an answer that is still to come. */
 interface Books {
-  orders: Read<'fetchOrders'>;
-  executions: Read<'fetchExecutions'>;
-  positions: Read<'fetchPositions'>;
-  figures: Read<'fetchFigures'>;
+  orders: Read<'fetchOrders'> | Promise<never>;
+  executions: Read<'fetchExecutions'> | Promise<never>;
+  positions: Read<'fetchPositions'> | Promise<never>;
+  figures: Read<'fetchFigures'> | Promise<never>;
 }
 
 /** An account service on a broker whose books a test rewrites. */
@@ -77,7 +80,7 @@ function aSync(over: { readonly open?: readonly Intent[]; readonly isLeader?: bo
     onExecutions: () => onFill.run(),
   });
   let tell: (event: StreamEvent) => void = () => undefined;
-  const note = <T>(call: string, answer: () => T): Promise<T> => {
+  const note = <T>(call: string, answer: () => T | Promise<never>): Promise<T> => {
     calls.push(call);
     return Promise.resolve().then(answer);
   };
@@ -382,4 +385,38 @@ test('a short wait for the budget that tabs share is no trouble: orders are read
   await clock.advance(6_000);
   expect(calls.filter((call) => call === 'orders')).toHaveLength(2);
   expect(book.orders.get().rows).toHaveLength(1);
+});
+
+test('a read that fails is told at once, also while the reads beside it hang', async () => {
+  const { sync, world, book } = aSync();
+  world.positions = err(slow);
+  world.figures = never;
+  world.orders = err(slow);
+  world.executions = never;
+  void sync.start();
+  await expect.poll(() => sync.positions.get()).toMatchObject({ rows: null, error: slow });
+  await expect.poll(() => book.orders.get()).toMatchObject({ readAt: null, error: slow });
+  expect(sync.figures.get()).toEqual({ value: null, error: null });
+});
+
+test('what was never read is asked for again after 10 s, and on time once it is there', async () => {
+  const { sync, world, calls, clock } = aSync();
+  world.positions = err(slow);
+  await sync.start();
+  await clock.advance(10_000);
+  expect(count(calls, 'positions')).toBe(2);
+  world.positions = ok([aPosition()]);
+  await clock.advance(10_000);
+  expect(sync.positions.get()).toMatchObject({ error: null });
+  expect(count(calls, 'positions')).toBe(3);
+  await clock.advance(20_000);
+  expect(count(calls, 'positions')).toBe(3);
+});
+
+test('a missing login is no reason to ask more often', async () => {
+  const { sync, world, calls, clock } = aSync();
+  world.positions = err({ kind: 'unauthenticated' });
+  await sync.start();
+  await clock.advance(20_000);
+  expect(count(calls, 'positions')).toBe(1);
 });

@@ -1,4 +1,5 @@
-import type { AccountId } from '#domain/order.ts';
+import type { Execution } from '#domain/execution.ts';
+import type { AccountId, BrokerOrder } from '#domain/order.ts';
 import type { AccountFigures } from '#domain/account.ts';
 import type { Position } from '#domain/position.ts';
 import type { Instant } from '#domain/time.ts';
@@ -12,6 +13,8 @@ import type { Clock } from '../ports/clock.ts';
 import type { GatewayStream, StreamEvent } from '../ports/gateway-stream.ts';
 import type { Records } from '../ports/records.ts';
 import type { OrderReconciler } from '../orders/reconcile-orders.ts';
+import { isWorthAskingSoon } from './first-read.ts';
+import { storeAccount } from './store-account.ts';
 
 interface Deps {
   readonly broker: BrokerReader;
@@ -30,6 +33,8 @@ interface Deps {
 const orderReadsApartMs = 5_200;
 /** After a fill the broker's books need a moment. */
 const afterFillMs = 700;
+/** Until the first answer: twice what the broker wants between two readings of the account list. */
+const firstReadAgainMs = 10_000;
 const longestBurstMs = 2_800;
 const longestBudgetWaitMs = 20_000;
 const dayMs = 86_400_000;
@@ -91,6 +96,8 @@ export class AccountSync {
     const accountId = this.#deps.state.accountId.get();
     if (accountId === null) return;
     await Promise.all([this.#readAccount(accountId), this.readOrders()]);
+    const reads = [this.positions.get(), this.figures.get(), this.#deps.book.orders.get()];
+    if (this.#isOn(accountId) && reads.some(isWorthAskingSoon)) this.#plan(firstReadAgainMs);
   }
 
   /**
@@ -115,24 +122,30 @@ export class AccountSync {
     const accountId = this.#deps.state.accountId.get();
     if (accountId === null || !this.#isRunning) return;
     this.#planOrderRead();
-    const { broker, book, reconciler, clock } = this.#deps;
-    const startedAt = clock.now();
+    const startedAt = this.#deps.clock.now();
     const [orders, executions] = await Promise.all([
-      broker.fetchOrders(),
-      broker.fetchExecutions(this.#daysToRead()),
+      this.#readOrderList(accountId),
+      this.#readFills(accountId),
     ]);
-    if (!this.#isOn(accountId)) return;
-    if (executions.ok) book.takeExecutions(executions.value, true);
-    if (!orders.ok) return this.#ordersRefused(orders.error);
-    if (orders.value.isComplete) book.takeOrders(orders.value.orders);
-    if (!orders.value.isComplete || !executions.ok) return;
-    const read = {
-      accountId,
-      startedAt,
-      orders: orders.value.orders,
-      executions: executions.value,
-    };
-    await reconciler.compare(read);
+    if (!this.#isOn(accountId) || orders === null || executions === null) return;
+    await this.#deps.reconciler.compare({ accountId, startedAt, orders, executions });
+  }
+
+  /** Shown or told as failed as soon as it is there, whatever the fills do. Null unless it is the whole list. */
+  async #readOrderList(accountId: AccountId): Promise<readonly BrokerOrder[] | null> {
+    const answer = await this.#deps.broker.fetchOrders();
+    if (!this.#isOn(accountId)) return null;
+    if (!answer.ok) this.#ordersRefused(answer.error);
+    if (!answer.ok || !answer.value.isComplete) return null;
+    this.#deps.book.takeOrders(answer.value.orders);
+    return answer.value.orders;
+  }
+
+  async #readFills(accountId: AccountId): Promise<readonly Execution[] | null> {
+    const answer = await this.#deps.broker.fetchExecutions(this.#daysToRead());
+    if (!this.#isOn(accountId) || !answer.ok) return null;
+    this.#deps.book.takeExecutions(answer.value, true);
+    return answer.value;
   }
 
   /** Two tabs share one budget: a short wait for it is no trouble, and the reading comes right after. */
@@ -177,37 +190,33 @@ export class AccountSync {
   }
 
   async #readAccount(accountId: AccountId): Promise<void> {
-    const { broker } = this.#deps;
-    const [positions, figures] = await Promise.all([
-      broker.fetchPositions(accountId),
-      broker.fetchFigures(accountId),
+    const [positions] = await Promise.all([
+      this.#readPositions(accountId),
+      this.#readFigures(accountId),
     ]);
     if (!this.#isOn(accountId)) return;
-    const now = this.#deps.clock.now();
-    if (positions.ok) this.positions.set({ rows: positions.value, readAt: now, error: null });
-    else if (!isHeldBack(positions.error)) {
-      this.positions.set({ ...this.positions.get(), error: positions.error });
-    }
-    if (figures.ok) this.figures.set({ value: figures.value, error: null });
-    else if (!isHeldBack(figures.error)) {
-      this.figures.set({ ...this.figures.get(), error: figures.error });
-    }
-    await this.#store(accountId, positions.ok ? positions.value : null, now);
+    await storeAccount(this.#deps, accountId, this.figures.get().value, positions);
   }
 
-  async #store(
-    accountId: AccountId,
-    positions: readonly Position[] | null,
-    now: Instant,
-  ): Promise<void> {
-    const { records, state } = this.#deps;
-    const environment = state.environment.get();
-    if (environment === null || !this.#deps.isLeader()) return;
-    const identity = state.accounts.get()?.accounts.find((row) => row.accountId === accountId);
-    if (identity !== undefined) {
-      await records.saveAccount(identity, this.figures.get().value, environment);
+  /** Shown as soon as it is there, whatever the figures do; null when the broker did not list them. */
+  async #readPositions(accountId: AccountId): Promise<readonly Position[] | null> {
+    const answer = await this.#deps.broker.fetchPositions(accountId);
+    if (!this.#isOn(accountId)) return null;
+    const readAt = this.#deps.clock.now();
+    if (answer.ok) this.positions.set({ rows: answer.value, readAt, error: null });
+    else if (!isHeldBack(answer.error)) {
+      this.positions.set({ ...this.positions.get(), error: answer.error });
     }
-    if (positions !== null) await records.savePositions(accountId, positions, environment, now);
+    return answer.ok ? answer.value : null;
+  }
+
+  async #readFigures(accountId: AccountId): Promise<void> {
+    const answer = await this.#deps.broker.fetchFigures(accountId);
+    if (!this.#isOn(accountId)) return;
+    if (answer.ok) this.figures.set({ value: answer.value, error: null });
+    else if (!isHeldBack(answer.error)) {
+      this.figures.set({ ...this.figures.get(), error: answer.error });
+    }
   }
 
   #hear(event: StreamEvent): void {

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 
 import { accountIdOf } from '#domain/order.ts';
 import { openMarketAt } from '#tests/builders.ts';
+import type { BrokerError } from '#services/ports/broker.ts';
 import { manualClock } from '#tests/manual-clock.ts';
 import { failed, scriptedTransport } from '#tests/scripted-transport.ts';
 
@@ -331,4 +332,24 @@ test('a holding whose quantity cannot be read is a fault, not a missing row', as
   expect(await reader.fetchPositions(account)).toMatchObject({
     error: { kind: 'invalid-reply', path: '1.position' },
   });
+});
+
+test('a failed opening of the portfolio is told to all at once, and asked again when the broker allows it', async () => {
+  const refused: BrokerError = { kind: 'rejected', reason: 'no' };
+  const { reader, gateway, clock } = aReader({
+    ...opening,
+    'GET /portfolio/accounts': [failed(refused), [portfolioRow]],
+    'GET /portfolio2/DU7418203/positions': [[]],
+    'GET /portfolio/DU7418203/summary': [failed(refused)],
+    'GET /portfolio/DU7418203/ledger': [failed(refused)],
+    'GET /iserver/account/pnl/partitioned': [failed(refused)],
+  });
+  const openings = () => gateway.keys().filter((key) => key === 'GET /portfolio/accounts').length;
+  const both = await Promise.all([reader.fetchPositions(account), reader.fetchFigures(account)]);
+  expect(both.map((answer) => answer.ok)).toEqual([false, false]);
+  expect((await reader.fetchPositions(account)).ok).toBe(false);
+  expect(openings()).toBe(1);
+  await clock.advance(5_000);
+  expect((await reader.fetchPositions(account)).ok).toBe(true);
+  expect(openings()).toBe(2);
 });

@@ -1,8 +1,8 @@
 import type { Conid } from '#domain/contract.ts';
 import type { AccountId } from '#domain/order.ts';
 import type { Position } from '#domain/position.ts';
-import { ok } from '#lib/result.ts';
-import type { BrokerReader, Reply } from '#services/ports/broker.ts';
+import { err, ok } from '#lib/result.ts';
+import type { BrokerError, BrokerReader, Reply } from '#services/ports/broker.ts';
 import type { Clock } from '#services/ports/clock.ts';
 
 import type { Transport } from '../http.ts';
@@ -69,14 +69,36 @@ function noteSelection(memory: SessionMemory, accountId: AccountId): void {
   memory.areTradesPrimed = false;
 }
 
-/** Reads the portfolio server's account list once per session: without it, its other calls fail. */
+/** The broker wants this long between two readings of the account list. */
+const portfolioEveryMs = 5_000;
+
+/**
+ * Reads the portfolio server's account list once per session: without it, its other calls fail. All who want it share one
+ * reading, and its failure for as long as the host keeps the next one back: waiting would tell it that much later.
+ */
 async function openPortfolio(deps: AccountDeps): Reply<readonly PortfolioAccount[]> {
-  const known = deps.memory.portfolioAccounts;
-  if (known !== null) return ok(known);
+  const { memory, clock } = deps;
+  if (memory.portfolioAccounts !== null) return ok(memory.portfolioAccounts);
+  const failure = memory.portfolioFailure;
+  if (failure !== null && clock.now() - failure.at < portfolioEveryMs) return err(failure.error);
+  memory.portfolioOpening ??= readPortfolioAccounts(deps);
+  return memory.portfolioOpening;
+}
+
+async function readPortfolioAccounts(deps: AccountDeps): Reply<readonly PortfolioAccount[]> {
+  const { memory, clock } = deps;
   const answer = await getPortfolioAccounts(deps.transport);
-  if (answer.ok) deps.memory.portfolioAccounts = answer.value;
+  memory.portfolioOpening = null;
+  if (answer.ok) memory.portfolioAccounts = answer.value;
+  else if (isOfBroker(answer.error)) {
+    memory.portfolioFailure = { error: answer.error, at: clock.now() };
+  }
   return answer;
 }
+
+/** A call that the host kept back, or a login that was missing, may do better a moment later. */
+const isOfBroker = ({ kind }: BrokerError): boolean =>
+  kind === 'rejected' || kind === 'invalid-reply' || kind === 'no-answer';
 
 async function fetchFigures(
   deps: AccountDeps,
