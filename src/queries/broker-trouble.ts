@@ -50,6 +50,7 @@ const refusals: Readonly<Partial<Record<string, string>>> = {
   HOST_AWAY: 'The desk’s own host does not answer.',
   BAD_TOKEN: 'The desk’s host was restarted; reload the page.',
   SHUTTING_DOWN: 'The desk’s host is stopping.',
+  GATEWAY_WEDGED: 'The gateway hangs: restart it and log in again.',
   STALE_LEASE: 'Another tab of this desk leads.',
   CONVERSATION_OPEN: 'Not asked yet: the broker waits for an answer about an order first.',
 };

@@ -21,13 +21,16 @@ export function EmptyPanel({ title, children }: EmptyPanelProps) {
   );
 }
 
-/** Bars appear only after 300 ms: a fast answer shows none. */
-export function LoadingPanel({ children }: { readonly children: ReactNode }) {
-  const [isShown, setShown] = useState(false);
-  useEffect(() => {
-    const timer = setTimeout(() => setShown(true), 300);
-    return () => clearTimeout(timer);
-  }, []);
+interface LoadingPanelProps {
+  readonly children: ReactNode;
+  /** What nothing on screen does not mean, once the answer is later than promised. */
+  readonly whenLate?: ReactNode;
+}
+
+/** Bars appear only after 300 ms: a fast answer shows none. After 6 s it says that the answer is late. */
+export function LoadingPanel({ children, whenLate }: LoadingPanelProps) {
+  const isShown = useIsPast(300);
+  const isLate = useIsPast(6_000);
   return (
     <div className="nothing" role="status">
       <div className={isShown ? 'skeletons' : 'skeletons is-hidden'} aria-hidden="true">
@@ -36,8 +39,19 @@ export function LoadingPanel({ children }: { readonly children: ReactNode }) {
         <i style={{ width: '74%' }} />
       </div>
       <span className="muted">{children}</span>
+      {isLate && whenLate !== undefined ? <span>{whenLate}</span> : null}
     </div>
   );
+}
+
+/** True from `ms` after it is first drawn. */
+function useIsPast(ms: number): boolean {
+  const [isPast, setPast] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setPast(true), ms);
+    return () => clearTimeout(timer);
+  }, [ms]);
+  return isPast;
 }
 
 /** A line above data that is kept but old. */

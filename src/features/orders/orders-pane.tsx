@@ -69,7 +69,9 @@ function OrderTable({
   const now = useNow();
   if (readAt === null && rows.length === 0) {
     return error === null ? (
-      <LoadingPanel>Asking the broker, usually under 6 s.</LoadingPanel>
+      <LoadingPanel whenLate="No answer yet. This does not mean that you have none.">
+        Asking the broker, usually under 6 s.
+      </LoadingPanel>
     ) : (
       <FailedPanel title="The broker did not list orders." onRetry={() => refresh.mutate()}>
         {brokerTrouble(error)} This does not mean that you have none: orders there work on. The desk

@@ -59,7 +59,13 @@ type Trouble = ReturnType<typeof usePositions>['error'];
 
 function Nothing({ error }: { readonly error: Trouble }) {
   const sync = useSyncNow();
-  if (error === null) return <LoadingPanel>Asking the broker, usually under 3 s.</LoadingPanel>;
+  if (error === null) {
+    return (
+      <LoadingPanel whenLate="No answer yet. This does not mean that you hold none.">
+        Asking the broker, usually under 3 s.
+      </LoadingPanel>
+    );
+  }
   return (
     <FailedPanel title="The broker did not list positions." onRetry={() => sync.mutate()}>
       {brokerTrouble(error)} This does not mean that you hold none: yours are unchanged there. The

@@ -401,7 +401,7 @@ test('a read that fails is told at once, also while the reads beside it hang', a
 
 test('what was never read is asked for again after 10 s, and on time once it is there', async () => {
   const { sync, world, calls, clock } = aSync();
-  world.positions = err(slow);
+  world.positions = err({ kind: 'rejected', reason: 'no' });
   await sync.start();
   await clock.advance(10_000);
   expect(count(calls, 'positions')).toBe(2);
@@ -413,9 +413,10 @@ test('what was never read is asked for again after 10 s, and on time once it is 
   expect(count(calls, 'positions')).toBe(3);
 });
 
-test('a missing login is no reason to ask more often', async () => {
+test('a missing login or a gateway that hangs is no reason to ask more often', async () => {
   const { sync, world, calls, clock } = aSync();
   world.positions = err({ kind: 'unauthenticated' });
+  world.figures = err(slow);
   await sync.start();
   await clock.advance(20_000);
   expect(count(calls, 'positions')).toBe(1);

@@ -9,10 +9,11 @@ interface Part {
 
 /**
  * What was never read because of a fault that may pass is asked for sooner than on time. A missing login brings a start of
- * its own when it is back, and a broker that wants a pause gets it.
+ * its own when it is back, a broker that wants a pause gets it, and each call that hangs keeps one of the gateway's few connections.
  */
 export function isWorthAskingSoon({ readAt = null, value = null, error }: Part): boolean {
   if (error === null || readAt !== null || value !== null) return false;
-  const { kind } = error;
-  return kind !== 'unauthenticated' && kind !== 'no-brokerage-session' && kind !== 'rate-limited';
+  return (
+    error.kind === 'rejected' || error.kind === 'invalid-reply' || error.kind === 'unreachable'
+  );
 }
