@@ -19,6 +19,7 @@ import {
   troubleOf,
   type StartedDesk,
 } from './desk.ts';
+import { isVisible, send, ticketOf } from './ticket.ts';
 
 const folder = aTemporaryFolder();
 let browser: Browser;
@@ -41,9 +42,8 @@ afterAll(async () => {
   folder.remove();
 });
 
-const ticket = () => page.getByRole('complementary', { name: 'Order ticket' });
+const ticket = () => ticketOf(page);
 const positions = () => page.getByRole('region', { name: 'Positions' });
-const isVisible = { timeout: 30_000 };
 
 /** Runs in the page before its first script. */
 function rememberWhenChainIsDrawn(): void {
@@ -67,27 +67,11 @@ function scriptsBeforeChain(): string[] {
     .map((entry) => new URL(entry.name).pathname);
 }
 
-/** Sends what the ticket holds and answers every question of the broker with yes. */
-async function sendAndConfirm(): Promise<void> {
-  await ticket()
-    .getByRole('button', { name: /^Review/ })
-    .click(isVisible);
-  const anyPrice = page.getByRole('checkbox', { name: /Any price will do/ });
-  if (await anyPrice.isVisible()) await anyPrice.check();
-  await page.getByRole('button', { name: /send it/ }).click();
-  // The panel follows the order: it may have filled before anyone looks.
-  const done = ticket().getByText(/^(The broker has the order|Filled: )/);
-  const yes = page.getByRole('button', { name: 'Yes, send it' });
-  for (let round = 0; round < 5; round += 1) {
-    await expect
-      .poll(async () => (await yes.isVisible()) || (await done.isVisible()), isVisible)
-      .toBe(true);
-    if (await done.isVisible()) return;
-    await shoot(page, `question-${round + 1}`);
-    await yes.click();
-    await expect.poll(() => yes.isVisible(), isVisible).toBe(false);
-  }
-}
+/** Sends what the ticket holds. The panel follows the order: it may have filled before anyone looks. */
+const sendAndConfirm = () =>
+  send(page, ticket().getByText(/^(The broker has the order|Filled: )/), (round) =>
+    shoot(page, `question-${round}`),
+  );
 
 test('the one-time link makes this browser the owner, and others meet a closed door', async () => {
   const stranger = await newWindow(browser);

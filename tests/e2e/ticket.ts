@@ -41,7 +41,11 @@ export const reviewButton = (page: Page): Locator =>
 export const sendButton = (page: Page): Locator => page.getByRole('button', { name: /send it$/ });
 
 /** Reviews, sends and answers every question of the broker with yes, until `done` is on the ticket. */
-export async function send(page: Page, done: Locator): Promise<void> {
+export async function send(
+  page: Page,
+  done: Locator,
+  onQuestion: (round: number) => Promise<void> = async () => undefined,
+): Promise<void> {
   await review(page);
   await sendButton(page).click();
   const yes = page.getByRole('button', { name: 'Yes, send it' });
@@ -50,6 +54,7 @@ export async function send(page: Page, done: Locator): Promise<void> {
       .poll(async () => (await yes.isVisible()) || (await done.isVisible()), isVisible)
       .toBe(true);
     if (await done.isVisible()) return;
+    await onQuestion(round + 1);
     await yes.click();
     await expect.poll(() => yes.isVisible(), isVisible).toBe(false);
   }
