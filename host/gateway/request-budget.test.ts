@@ -51,7 +51,7 @@ test('a 429 with Retry-After stops every lane that long, orders included', () =>
   const budget = new RequestBudget();
   budget.refused(7_000, 0);
   expect(lanes.map((lane) => budget.waitMs(lane, null, 0))).toEqual([
-    7_000, 7_000, 7_000, 7_000, 7_000,
+    7_000, 7_000, 7_000, 7_000, 7_000, 7_000,
   ]);
   expect(budget.facts(2_000).pausedMs).toBe(5_000);
   expect(budget.waitMs('orders', null, 7_000)).toBe(0);

@@ -22,8 +22,8 @@ export const timeoutHeader = 'x-strikedesk-timeout';
 /** First subprotocol of `/gateway/ws`; the second is `token.<token>`. */
 export const socketProtocol = 'strikedesk';
 
-/** Highest first. One slot and part of the budget are kept for orders. */
-export const lanes = ['orders', 'session', 'positions', 'chain', 'background'] as const;
+/** Highest first. One slot and part of the budget are kept for orders. `ticket`: an order being written waits for it. */
+export const lanes = ['orders', 'session', 'ticket', 'positions', 'chain', 'background'] as const;
 export type Lane = (typeof lanes)[number];
 
 export const hostPaths = {

@@ -59,7 +59,7 @@ export const getSchedule = (
       method: 'GET',
       path: '/trsrv/secdef/schedule',
       query: { assetClass: wish.assetClass, symbol: wish.symbol, conid: String(wish.conid) },
-      lane: 'background',
+      lane: 'ticket',
     },
     z.array(venueSchedule),
   );

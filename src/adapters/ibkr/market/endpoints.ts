@@ -140,7 +140,11 @@ export type ContractInfo = z.output<typeof contractInfo>;
 
 /** GET /iserver/contract/{conid}/info */
 export const getContractInfo = (transport: Transport, conid: Conid): Reply<ContractInfo> =>
-  ask(transport, chainRead(`/iserver/contract/${conid}/info`, {}), contractInfo);
+  ask(
+    transport,
+    { method: 'GET', path: `/iserver/contract/${conid}/info`, lane: 'ticket' },
+    contractInfo,
+  );
 
 const rulesAnswer = z.object({
   incrementRules: z.optional(
@@ -158,6 +162,6 @@ export const postContractRules = (
 ): Reply<RulesAnswer> =>
   ask(
     transport,
-    { method: 'POST', path: '/iserver/contract/rules', body: { conid, isBuy }, lane: 'chain' },
+    { method: 'POST', path: '/iserver/contract/rules', body: { conid, isBuy }, lane: 'ticket' },
     rulesAnswer,
   );

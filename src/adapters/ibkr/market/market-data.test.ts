@@ -294,6 +294,18 @@ test('trading hours are asked by kind of contract', async () => {
   ]);
 });
 
+test('what an order being written waits for does not queue behind the chain', async () => {
+  const { market, gateway } = aMarket({
+    'POST /iserver/contract/rules': [rules],
+    'GET /trsrv/secdef/schedule': [schedule],
+    'GET /iserver/contract/265598/info': [{}],
+  });
+  await market.fetchIncrements(conidOf(700001), true);
+  await market.fetchTradingHours(aStock());
+  await market.fetchContract(conidOf(265598));
+  expect(gateway.calls.map(({ lane }) => lane)).toEqual(['ticket', 'ticket', 'ticket']);
+});
+
 test('bars keep exact prices and count volume in shares', async () => {
   const { market } = aMarket({ 'GET /iserver/marketdata/history': [history] });
   const bars = await market.fetchHistory(conidOf(265598), '2d', '1d');
