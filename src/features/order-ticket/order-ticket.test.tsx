@@ -453,6 +453,16 @@ test('another mode closes the ticket', async () => {
   await waitFor(() => expect(useTicket.getState().entry).toBe(null));
 });
 
+test('a ticket opened before the account was known stays', async () => {
+  const fake = fakeDesk();
+  const mode = fake.pens.mode.get();
+  fake.pens.mode.set({ ...mode, accountId: null });
+  openTicket(fake);
+  act(() => fake.pens.mode.set(mode));
+  await reviewButton();
+  expect(useTicket.getState().entry).not.toBe(null);
+});
+
 test('axe finds nothing wrong with the ticket, nor with the last look', async () => {
   const { user, container } = openTicket();
   const button = await reviewButton();

@@ -1,7 +1,6 @@
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 
 import { contractName } from '#domain/contract-name.ts';
-import { useDeskMode } from '#queries/connection.ts';
 import { useUnknownOrders, type AskedQuestion, type UnknownOrder } from '#queries/orders.ts';
 import { useConversation, type Conversation } from '#stores/conversation.ts';
 import { useSelection } from '#stores/selection.ts';
@@ -13,6 +12,7 @@ import './order-ticket.css';
 import { OutcomePanel } from './sending/outcome-panel.tsx';
 import { UnansweredPane } from './sending/unanswered-pane.tsx';
 import { UnknownPane } from './sending/unknown-pane.tsx';
+import { useClosedByMode } from './use-closed-by-mode.ts';
 import { WrittenTicket } from './written-ticket.tsx';
 
 interface OrderTicketProps {
@@ -203,16 +203,4 @@ function isLike(
   entry: TicketEntry,
 ): boolean {
   return leg.contract.conid === entry.contract.conid && leg.side === entry.side;
-}
-
-/** Another money, another ticket: what was written for one account must not be sent to another. */
-function useClosedByMode(): void {
-  const { environment, accountId } = useDeskMode();
-  const clear = useTicket((ticket) => ticket.clear);
-  const place = `${environment} ${accountId}`;
-  const before = useRef(place);
-  useEffect(() => {
-    if (before.current !== place) clear();
-    before.current = place;
-  }, [place, clear]);
 }
