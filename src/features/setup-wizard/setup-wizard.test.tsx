@@ -103,7 +103,7 @@ test.each(['7496', '7497', '4001', '4002'])(
     const field = await screen.findByRole('textbox', { name: 'Port' });
     await user.clear(field);
     await user.type(field, port);
-    expect(await screen.findByText(/the gateway listens on 5000/)).toBeDefined();
+    expect(await screen.findByText(/The gateway listens on 5000/)).toBeDefined();
     await user.type(screen.getByRole('textbox', { name: /username/ }), 'mlindq7418');
     await user.click(await button('Check and connect'));
     expect(fake.asked).toEqual([]);
