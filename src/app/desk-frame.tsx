@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
 
+import { environmentNames } from '#features/mode-switcher/frame-mode.ts';
 import { NoticeToasts } from '#features/session-strip/notice-toasts.tsx';
 import { SessionBanner } from '#features/session-strip/session-banner.tsx';
 import type { Environment } from '#domain/trading-mode.ts';
@@ -41,7 +42,9 @@ export function DeskFrame() {
   useGoKeys((to) => void navigate({ to }));
   const handleSwitch = (environment: Environment) => {
     useTicket.getState().clear();
-    void noteDeed(desk, 'mode.changed', `Left for the login of ${environment}.`, { environment });
+    void noteDeed(desk, 'mode.changed', `Left for the ${environmentNames[environment]} login.`, {
+      environment,
+    });
     // Live begins with its typed word.
     const step = environment === 'live' ? 1 : 2;
     void navigate({ to: '/setup/$environment', params: { environment }, search: { step } });

@@ -165,5 +165,8 @@ function storedWords({ completedAt }: Connection): string {
 function proofWords(environment: Environment, proof: string): string {
   if (environment === 'practice' && proof === 'paper') return ' to the exchange inside this desk';
   if (proof === 'disagree') return ', but the broker contradicts itself about paper or live';
-  return proof === 'unproven' ? ', paper or live not proven yet' : `, proven ${proof}`;
+  if (proof === 'unproven') return ', paper or live not proven yet';
+  return proof === environment
+    ? `, proven ${proof}`
+    : `, but the broker says ${proof}: every order is blocked`;
 }

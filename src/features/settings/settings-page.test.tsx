@@ -38,6 +38,15 @@ test('the connected environment can be disconnected, others can be connected or 
   expect(named(fake.asked, 'connection.disconnect')).toHaveLength(1);
 });
 
+test('a live login behind the paper connection is told as what it is', async () => {
+  const fake = fakeDesk();
+  fake.pens.mode.set({ ...fake.pens.mode.get(), proof: 'live' });
+  renderSettings(fake);
+  expect(
+    await screen.findByText('Connected, but the broker says live: every order is blocked.'),
+  ).toBeDefined();
+});
+
 test('forgetting is asked first; keeping keeps, forgetting deletes only the stored connection', async () => {
   const fake = fakeDesk();
   const { user } = renderSettings(fake);

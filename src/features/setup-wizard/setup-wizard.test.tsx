@@ -164,6 +164,19 @@ test('the connection is stored only once a gateway has answered, and the login i
   expect(await screen.findByRole('heading', { name: 'This is a paper account' })).toBeDefined();
 });
 
+test('a finished setup that is pointed at another gateway is not finished before that one was verified', async () => {
+  const fake = emptyDesk();
+  fake.saved.connections = [paperConnection];
+  const { user } = renderWithDesk(<Wizard step={2} />, fake);
+  const port = await screen.findByRole('textbox', { name: 'Port' });
+  await user.clear(port);
+  await user.type(port, '5001');
+  await user.click(await button(/Check (and connect|again)/));
+  await vi.waitFor(() =>
+    expect(fake.saved.connections).toEqual([{ ...paperConnection, port: 5001, completedAt: null }]),
+  );
+});
+
 const broken = (code: ProbeCode): ProbeCheck => ({
   step: 'port',
   verdict: 'fail',

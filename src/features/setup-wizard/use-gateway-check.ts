@@ -65,18 +65,18 @@ function useTargetOf({ environment }: Setup, report: ProbeReport | null) {
   return connected?.isPractice === (environment === 'practice') ? connected : null;
 }
 
-/** What is known to be true now. Another username is another login: what was proven of the old one is dropped. */
+/**
+ * What is known to be true now. Another username is another login: what was proven of the old one is dropped. The same
+ * username at another address may be another login too: its setup is not complete before that one was verified.
+ */
 function connectionOf(setup: Setup, wish: TargetRequest, usernameLabel: string): Connection {
   const { host, port, isTls } = wish;
-  const kept = setup.saved?.usernameLabel === usernameLabel ? setup.saved : null;
-  return {
-    environment: setup.environment,
-    host,
-    port,
-    isTls,
-    usernameLabel,
-    accountId: kept?.accountId ?? null,
-    optionsLevel: kept?.optionsLevel ?? null,
-    completedAt: kept?.completedAt ?? null,
-  };
+  const fresh = { accountId: null, optionsLevel: null, completedAt: null };
+  const kept = setup.saved?.usernameLabel === usernameLabel ? setup.saved : fresh;
+  const found = { ...kept, environment: setup.environment, host, port, isTls, usernameLabel };
+  return isSameAddress(setup.saved, wish) ? found : { ...found, completedAt: null };
+}
+
+function isSameAddress(saved: Connection | null, wish: TargetRequest): boolean {
+  return saved?.host === wish.host && saved.port === wish.port && saved.isTls === wish.isTls;
 }

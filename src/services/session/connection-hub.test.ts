@@ -13,6 +13,7 @@ import { memoryAudit } from '#tests/desk-kit.ts';
 import { manualClock } from '#tests/manual-clock.ts';
 
 import { ConnectionHub } from './connection-hub.ts';
+import { AuditTrail } from '../records/audit-trail.ts';
 import { DeskState } from '../desk-state.ts';
 import type { HostLink, HostLinkError } from '../ports/host-link.ts';
 import type { Connection, ConnectionProof, Records } from '../ports/records.ts';
@@ -61,7 +62,13 @@ interface Over {
 function aHub(over: Over = {}) {
   const clock = manualClock();
   const state = new DeskState();
-  const audit = memoryAudit();
+  const kept = memoryAudit();
+  const trail = new AuditTrail({
+    log: { append: kept.append, load: async () => [], waiting: async () => 0 },
+    clock,
+    state,
+  });
+  const audit = { ...kept, append: trail.append.bind(trail) };
   const log: string[] = [];
   const proofs: (ConnectionProof | null)[] = [];
   const memory = new Map<string, string>();
@@ -245,6 +252,23 @@ test('a connection is stored with what its own login proved, and with nothing of
   await hub.save(savedPaper);
   await hub.save({ ...savedPaper, environment: 'live' });
   expect(proofs).toMatchObject([null, { witnesses, verdict: 'paper' }, null]);
+});
+
+test('what is written down of a connection stands with its own money, not with the one used before', async () => {
+  const { hub, state, audit } = aHub();
+  await hub.connect(practice, 'practice');
+  state.accountId.set(paperAccountId);
+  await hub.save(savedPaper);
+  await hub.save({ ...savedPaper, environment: 'practice' });
+  await hub.connect({ ...own, port: 5001 }, 'live');
+  expect(
+    audit.entries.map(({ environment, accountId, summary }) => [environment, accountId, summary]),
+  ).toEqual([
+    ['practice', null, 'Connected to the gateway at https://localhost:5055.'],
+    ['paper', null, 'Stored the connection to https://localhost:5000.'],
+    ['practice', paperAccountId, 'Stored the connection to https://localhost:5000.'],
+    ['live', null, 'Connected to the gateway at https://localhost:5001.'],
+  ]);
 });
 
 test('looking for a gateway connects nothing', async () => {

@@ -10,9 +10,9 @@ import type { Environment } from '#domain/trading-mode.ts';
 import { writable } from '#lib/readable.ts';
 import { ok } from '#lib/result.ts';
 
+import { ConnectionNotes } from './connection-notes.ts';
 import type { AuditService, ConnectionService } from '../desk-services.ts';
 import type { DeskState } from '../desk-state.ts';
-import type { AuditKind } from '../ports/audit-log.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { DeskMemory } from '../ports/desk-memory.ts';
 import type { FromHost, HostLink } from '../ports/host-link.ts';
@@ -44,12 +44,14 @@ export class ConnectionHub implements ConnectionService {
   /** 1 to 4 as stated for the connection in use. */
   readonly optionsLevel = writable<number | null>(null);
   readonly #deps: Deps;
+  readonly #notes: ConnectionNotes;
   #cancelRenew: () => void = () => undefined;
   /** While this tab connects, what the host tells of it is no news. */
   #isConnecting = false;
 
   constructor(deps: Deps) {
     this.#deps = deps;
+    this.#notes = new ConnectionNotes(deps);
     this.state = deps.state.connection;
     this.mode = deps.state.mode;
     deps.host.subscribe((frame) => this.#hear(frame));
@@ -65,10 +67,7 @@ export class ConnectionHub implements ConnectionService {
 
   async probe(target: TargetRequest): FromHost<ProbeReport> {
     const report = await this.#deps.host.probe(target);
-    this.#note('connection.probed', 'Looked for a gateway.', {
-      target,
-      isGateway: report.ok && report.value.isGateway,
-    });
+    this.#notes.probed(target, report.ok && report.value.isGateway);
     return report;
   }
 
@@ -86,20 +85,18 @@ export class ConnectionHub implements ConnectionService {
     this.#isConnecting = false;
     if (state === null) memory.save(environmentKey, before ?? 'paper');
     if (!report.ok || state === null) return report;
-    this.#note('connection.connected', 'Connected to the gateway.', {
-      target,
-      fingerprint: report.value.fingerprint,
-      isCertificateAccepted: acceptFingerprint !== null,
-    });
     this.#deps.onDisconnected();
-    await this.#begin(state);
+    const begun = this.#begin(state);
+    // Only now, so that the row stands with the money it is about and not with what was connected before.
+    this.#notes.connected(target, report.value.fingerprint, acceptFingerprint !== null);
+    await begun;
     return report;
   }
 
   async disconnect(): FromHost<void> {
     const state = await this.#deps.host.disconnect();
     if (!state.ok) return state;
-    this.#note('connection.disconnected', 'Disconnected from the gateway.', {});
+    this.#notes.disconnected();
     this.#deps.onDisconnected();
     this.#take(state.value);
     return ok(undefined);
@@ -107,8 +104,7 @@ export class ConnectionHub implements ConnectionService {
 
   async forget(environment: Environment): Stored<void> {
     const answer = await this.#deps.records.forgetConnection(environment);
-    if (answer.ok)
-      this.#note('connection.forgotten', 'Deleted the stored connection.', { environment });
+    if (answer.ok) this.#notes.forgotten(environment);
     return answer;
   }
 
@@ -121,9 +117,7 @@ export class ConnectionHub implements ConnectionService {
     const proof = state.proofOf(connection.environment, clock.now());
     const answer = await records.saveConnection(connection, proof);
     if (!answer.ok) return answer;
-    // The username label is stored encrypted; the log is not.
-    const { usernameLabel: _sealed, ...told } = connection;
-    this.#note('connection.saved', 'Stored the connection.', told);
+    this.#notes.saved(connection);
     if (connection.environment === state.environment.get())
       this.optionsLevel.set(connection.optionsLevel);
     return answer;
@@ -135,10 +129,7 @@ export class ConnectionHub implements ConnectionService {
 
   async acknowledge(acknowledgment: Acknowledgment): Stored<void> {
     const answer = await this.#deps.records.saveAcknowledgment(acknowledgment);
-    if (answer.ok) {
-      const { documentId, version, textHash } = acknowledgment;
-      this.#note('disclosure.acknowledged', `Acknowledged ${documentId} ${version}.`, { textHash });
-    }
+    if (answer.ok) this.#notes.acknowledged(acknowledgment);
     return answer;
   }
 
@@ -214,10 +205,6 @@ export class ConnectionHub implements ConnectionService {
     if ('status' in frame) this.hostStatus.set(frame.status);
     if ('lease' in frame) void this.#renew();
     if ('connection' in frame && !this.#isConnecting) void this.#follow(frame.connection);
-  }
-
-  #note(kind: AuditKind, summary: string, detail: Readonly<Record<string, unknown>>): void {
-    void this.#deps.audit.append({ kind, clientOrderId: null, summary, detail });
   }
 }
 
