@@ -52,6 +52,9 @@ export function useNewClientOrderId(): () => ClientOrderId {
   return () => orders.newClientOrderId();
 }
 
+/** An open ticket is judged anew this often: prices, margin and the session go on while the trader thinks. */
+const reviewEveryMs = 30_000;
+
 /**
  * All checks with evidence and the broker's what-if of a draft; sends no order. Reviews of older drafts never overtake: each
  * draft has its own key. The last review stays while the next one is read, and says of which draft it is.
@@ -63,6 +66,7 @@ export function useOrderReview(draft: OrderDraft | null) {
     queryFn: () => (draft === null ? null : orders.review(draft)),
     enabled: draft !== null,
     placeholderData: (previous) => previous,
+    refetchInterval: reviewEveryMs,
     staleTime: 0,
     gcTime: 0,
     retry: false,

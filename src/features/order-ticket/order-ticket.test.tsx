@@ -76,6 +76,40 @@ test('the ticket shows what can be lost, what it costs and the sentence', async 
   expect(screen.getByText('uses 570.00 of 86,105.30')).toBeInstanceOf(HTMLElement);
 });
 
+test('a last look a while after the checks has them made again', async () => {
+  const clock = fakeClock(fakeNow);
+  const { user, asked } = openTicket(fakeDesk({ clock }));
+  const review = await reviewButton();
+  const reviews = () => asked.filter(({ what }) => what === 'orders.review').length;
+  expect(reviews()).toBe(1);
+  await user.click(review);
+  await user.keyboard('{Escape}');
+  expect(reviews()).toBe(1);
+  act(() => clock.advance(60_000));
+  await user.click(review);
+  await waitFor(() => expect(reviews()).toBe(2));
+});
+
+test('an open ticket is judged anew while the trader thinks', async () => {
+  vi.useFakeTimers();
+  try {
+    const { asked } = openTicket();
+    await act(() => vi.advanceTimersByTimeAsync(29_000));
+    const reviews = () => asked.filter(({ what }) => what === 'orders.review').length;
+    expect(reviews()).toBe(1);
+    await act(() => vi.advanceTimersByTimeAsync(32_000));
+    expect(reviews()).toBe(3);
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
+test('the sum of an order without a price is told as one of this moment', async () => {
+  const { user } = openTicket();
+  await user.selectOptions(await screen.findByRole('combobox', { name: /Type/ }), 'market');
+  expect(await screen.findByText('You can lose at the price now, fees included')).toBeDefined();
+});
+
 test.each([
   ['0', 'Type 1 or more: 0 is no order.'],
   ['-3', 'Type 1 or more. To go the other way, flip the side.'],

@@ -27,7 +27,8 @@ export function headlineOf(draft: OrderDraft | null, facts: OrderFacts | null): 
   const fees = facts.fees === null ? 'before fees' : 'fees included';
   if (draft.effect === 'open') {
     const shares = facts.isCovered ? ', with your shares' : '';
-    return { label: `You can lose${shares}, ${fees}`, text: extentText(facts.loss, facts) };
+    const price = facts.isEstimate ? ' at the price now' : '';
+    return { label: `You can lose${price}${shares}, ${fees}`, text: extentText(facts.loss, facts) };
   }
   if (facts.result !== null) {
     return {

@@ -2,6 +2,7 @@ import { useState } from 'react';
 
 import { brokerTrouble } from '#queries/broker-trouble.ts';
 import { useDeskMode, useLease } from '#queries/connection.ts';
+import { useDesk } from '#queries/desk-context.ts';
 import { useSubmitOrder, type OrderReview } from '#queries/orders.ts';
 import { useSession } from '#queries/session.ts';
 import { useConversation } from '#stores/conversation.ts';
@@ -34,7 +35,7 @@ export function WrittenTicket({ entry, hasLetterKeys }: WrittenTicketProps) {
   const parts = draft === null || facts === null ? [] : orderSentence(draft, facts);
   const headline = headlineOf(draft, facts);
   const advice = wayOut(order);
-  const openReview = () => isOpen && setConfirming(true);
+  const openReview = useLastLook(order, isOpen && (() => setConfirming(true)));
   useKeys({ 'Ctrl+Enter': openReview });
   return (
     <>
@@ -56,6 +57,19 @@ export function WrittenTicket({ entry, hasLetterKeys }: WrittenTicketProps) {
       ) : null}
     </>
   );
+}
+
+/** A last look must not rest on checks of a while ago, as after an hour in another tab. */
+const reviewFreshMs = 15_000;
+
+/** Opens the last look, and has the order judged again when that was not just now. */
+function useLastLook({ review, refresh }: TicketOrder, open: false | (() => void)) {
+  const { clock } = useDesk();
+  return () => {
+    if (open === false) return;
+    if (review !== null && clock.now() - review.reviewedAt > reviewFreshMs) refresh();
+    open();
+  };
 }
 
 /** Why nothing can leave now, whatever is written; null when it can. */
