@@ -125,6 +125,8 @@ export interface Notice {
     | 'BROKER_NOTICE'
     | 'DATABASE_AWAY';
   readonly facts: Facts;
+  /** Id of the thing told about; null when it stands for itself. */
+  readonly about: string | null;
 }
 
 /** Everything the screens may ask for. `app` builds it; features reach it through hooks in `queries`. */

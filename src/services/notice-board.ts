@@ -18,10 +18,18 @@ export class NoticeBoard {
     this.#clock = clock;
   }
 
-  post(severity: Notice['severity'], code: Notice['code'], facts: Notice['facts']): void {
-    const notice: Notice = { id: `n${this.#next}`, at: this.#clock.now(), severity, code, facts };
+  /** With `about`, it takes the place of older good news about the same thing: an order that fills piece by piece. */
+  post(
+    severity: Notice['severity'],
+    code: Notice['code'],
+    facts: Notice['facts'],
+    about: string | null = null,
+  ): void {
+    const id = `n${this.#next}`;
     this.#next += 1;
-    this.notices.set([notice, ...this.notices.get()].slice(0, mostShown));
+    const notice: Notice = { id, at: this.#clock.now(), severity, code, facts, about };
+    const others = this.notices.get().filter((old) => !isOutdone(old, about));
+    this.notices.set([notice, ...others].slice(0, mostShown));
     if (severity === 'info') this.#clock.after(infoLastsMs, () => this.dismiss(notice.id));
   }
 
@@ -29,3 +37,6 @@ export class NoticeBoard {
     this.notices.set(this.notices.get().filter((notice) => notice.id !== id));
   }
 }
+
+const isOutdone = (old: Notice, about: string | null) =>
+  about !== null && old.about === about && old.severity === 'info';

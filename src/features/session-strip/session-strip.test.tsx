@@ -226,6 +226,7 @@ test('a notice is told in words and stays until it is put away', async () => {
       at: fakeNow,
       severity: 'block',
       code: 'ORDER_REJECTED',
+      about: null,
       facts: {
         side: 'buy',
         quantity: 2,

@@ -161,6 +161,11 @@ test.each([
   ['partly filled', half, 'info ORDER_PARTLY_FILLED'],
   ['rejected', aBrokerOrder({ status: 'rejected', reason: 'No margin.' }), 'block ORDER_REJECTED'],
   ['canceled', aBrokerOrder({ status: 'canceled' }), 'info ORDER_CANCELED'],
+  [
+    'canceled after a part of it filled, told at once',
+    aBrokerOrder({ status: 'canceled', totalQuantity: 2, filledQuantity: 1 }),
+    'info ORDER_CANCELED',
+  ],
 ])('the trader is told that an order was %s', (_name, order, notice) => {
   const { keeper, codes } = aKeeper();
   keeper.status(order, submitted);

@@ -142,11 +142,16 @@ export class RecordKeeper {
       price: order.averagePrice?.toFixed() ?? null,
       reason: order.reason,
     };
-    if (order.status === 'filled') this.#deps.notices.post('info', 'ORDER_FILLED', facts);
-    else if (order.filledQuantity > before.filledQuantity) {
-      this.#deps.notices.post('info', 'ORDER_PARTLY_FILLED', facts);
-    } else if (order.status === 'rejected')
-      this.#deps.notices.post('block', 'ORDER_REJECTED', facts);
-    else if (order.status === 'canceled') this.#deps.notices.post('info', 'ORDER_CANCELED', facts);
+    const code = newsOf(order, before);
+    const severity = code === 'ORDER_REJECTED' ? 'block' : 'info';
+    if (code !== null) this.#deps.notices.post(severity, code, facts, order.brokerOrderId);
   }
+}
+
+/** What is new about an order since it was last read. Its end counts for more than a fill that came with it. */
+function newsOf(order: BrokerOrder, before: BrokerOrder) {
+  if (order.status === 'filled') return 'ORDER_FILLED';
+  if (order.status === 'rejected') return 'ORDER_REJECTED';
+  if (order.status === 'canceled') return 'ORDER_CANCELED';
+  return order.filledQuantity > before.filledQuantity ? 'ORDER_PARTLY_FILLED' : null;
 }
