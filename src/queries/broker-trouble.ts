@@ -26,11 +26,13 @@ export function cancelTrouble(error: Error): string {
 export function brokerTrouble(error: BrokerError): string {
   switch (error.kind) {
     case 'no-answer':
-      return 'The broker did not answer in time.';
+      return error.status === undefined
+        ? 'The broker did not answer in time.'
+        : `The broker answered with an error and no reason (HTTP ${error.status}).`;
     case 'invalid-reply':
       return unreadable(error.path, error.detail);
     case 'rejected':
-      return `The broker said no: “${error.reason}”.`;
+      return `The broker said no: “${error.reason.trim().replace(/\.$/, '')}”.`;
     case 'refused':
       return refusals[error.code] ?? `The desk’s host did not pass it on (${error.code}).`;
     case 'unauthenticated':
@@ -52,6 +54,11 @@ const refusals: Readonly<Partial<Record<string, string>>> = {
   SHUTTING_DOWN: 'The desk’s host is stopping.',
   GATEWAY_WEDGED: 'The gateway hangs: restart it and log in again.',
   STALE_LEASE: 'Another tab of this desk leads.',
+  ACCESS_DENIED:
+    'The gateway, or the broker’s edge behind it, lets this computer through to nothing.',
+  ORIGIN_REFUSED:
+    'The gateway does not take calls from this desk: see its list of allowed origins.',
+  CALL_UNKNOWN: 'The broker does not know what the desk asked for.',
   CONVERSATION_OPEN: 'Not asked yet: the broker waits for an answer about an order first.',
 };
 

@@ -7,6 +7,9 @@ import { QueryFailure } from './query-failure.ts';
 
 const isHostCode = (code: string): code is keyof typeof hostWords => code in hostWords;
 
+/** Refusals without the broker's words, from the gateway or what stands behind it. */
+const filters: readonly string[] = ['ACCESS_DENIED', 'ORIGIN_REFUSED', 'CALL_UNKNOWN'];
+
 /** The host's no, in words. A code the page does not know is told as it is. */
 function describeHostError(error: HostLinkError): FailureWords {
   if (isHostCode(error.code)) return hostWords[error.code];
@@ -21,7 +24,13 @@ function describeHostError(error: HostLinkError): FailureWords {
 function describeBrokerError(error: BrokerError): FailureWords {
   switch (error.kind) {
     case 'no-answer':
-      return hostWords.GATEWAY_TIMEOUT;
+      return error.status === undefined
+        ? hostWords.GATEWAY_TIMEOUT
+        : {
+            happened: `The broker answered with an error and no reason (HTTP ${error.status}).`,
+            money: 'Orders already at the broker keep working.',
+            todo: 'The desk asks again. If it stays, look at the broker’s own status page.',
+          };
     case 'invalid-reply':
       return {
         happened: 'The broker answered something the desk cannot read.',
@@ -35,7 +44,13 @@ function describeBrokerError(error: BrokerError): FailureWords {
         todo: 'Its words say why.',
       };
     case 'refused':
-      return describeHostError(error);
+      return filters.includes(error.code)
+        ? {
+            happened: `The gateway, or something on the way to the broker, refused this desk. ${error.detail}`,
+            money: 'Orders already at the broker keep working.',
+            todo: 'Look at the gateway’s own page. Its settings list the addresses and origins it lets in.',
+          }
+        : describeHostError(error);
     case 'unauthenticated':
       return {
         happened: 'The broker says you are not logged in.',

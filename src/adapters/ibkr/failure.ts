@@ -67,13 +67,20 @@ export function failureOf(answer: RawAnswer, isWrite: boolean): BrokerError {
   }
 }
 
-function brokerFault(answer: RawAnswer, words: string | null, isWrite: boolean): BrokerError {
-  const detail = words === null ? `HTTP ${answer.status}` : `HTTP ${answer.status}: ${words}`;
-  if (isWrite) return { kind: 'no-answer', detail };
+/** What servers say when they have nothing to say: no refusal, and no reason for one. */
+const emptyWords = /^(unknown|internal server error|bad gateway|service unavailable)\.?$/i;
+
+function brokerFault({ status }: RawAnswer, words: string | null, isWrite: boolean): BrokerError {
   // Bad input surfaces as 500 with words; 502 to 504 are the broker not answering itself.
-  return answer.status === 500 && words !== null
-    ? refusalFromWords(words)
-    : { kind: 'no-answer', detail };
+  if (!isWrite && status === 500 && words !== null && !emptyWords.test(words)) {
+    return refusalFromWords(words);
+  }
+  const said = words === null ? '' : `: ${words}`;
+  return {
+    kind: 'no-answer',
+    detail: `It answered with an error (HTTP ${status}${said}).`,
+    status,
+  };
 }
 
 /** A gateway that lists allowed origins refuses with an empty body; IBKR's edge refuses addresses with a page. */
@@ -82,7 +89,8 @@ function forbidden(answer: RawAnswer, words: string | null): BrokerError {
     return { kind: 'refused', code: 'ORIGIN_REFUSED', detail: 'The gateway refuses this origin.' };
   }
   if (words !== null) return refusalFromWords(words);
-  return { kind: 'rejected', reason: 'The broker refused this request (HTTP 403).' };
+  // Somebody on the way shut the door; the broker itself has said nothing.
+  return { kind: 'refused', code: 'ACCESS_DENIED', detail: 'It let nothing through (HTTP 403).' };
 }
 
 /** The gateway's own address filter answers 404 "Access Denied". */
@@ -94,7 +102,12 @@ function notFound(answer: RawAnswer, words: string | null): BrokerError {
       detail: 'The gateway does not allow this address.',
     };
   }
-  return refusalFromWords(words ?? 'The broker does not know this request (HTTP 404).');
+  if (words !== null) return refusalFromWords(words);
+  return {
+    kind: 'refused',
+    code: 'CALL_UNKNOWN',
+    detail: 'It does not know this call (HTTP 404).',
+  };
 }
 
 function retryAfterMs(header: string | null): number | null {
@@ -120,7 +133,7 @@ function hostError(body: unknown): HostRefusal | null {
 const silence: readonly HostErrorCode[] = ['GATEWAY_TIMEOUT', 'GATEWAY_UNREACHABLE'];
 
 function failureOfHost(host: HostRefusal, isWrite: boolean): BrokerError {
-  const detail = `${host.code}: ${host.detail}`;
+  const detail = `${host.detail} (${host.code})`;
   if (isWrite && !host.isUnsent) return { kind: 'no-answer', detail };
   // On a write `rate-limited` is the gateway's own answer; the host's no is told as the host's.
   if (host.code === 'RATE_LIMITED' && !isWrite) {

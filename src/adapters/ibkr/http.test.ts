@@ -115,7 +115,7 @@ test.each([
     'a refused address page',
     403,
     '<html>Akamai</html>',
-    { kind: 'rejected', reason: 'The broker refused this request (HTTP 403).' },
+    { kind: 'refused', code: 'ACCESS_DENIED' },
   ],
   [
     'a gateway that lists other origins',
@@ -124,7 +124,12 @@ test.each([
     { kind: 'refused', code: 'ORIGIN_REFUSED' },
   ],
   ['a gateway that lists other addresses', 404, 'Access Denied', { code: 'ACCESS_DENIED' }],
-  ['an unknown page', 404, '<html>Resource not found</html>', { kind: 'rejected' }],
+  [
+    'an unknown page',
+    404,
+    '<html>Resource not found</html>',
+    { kind: 'refused', code: 'CALL_UNKNOWN' },
+  ],
   ['too many requests', 429, '{"error":"Too many"}', { kind: 'rate-limited', retryAfterMs: 5000 }],
   [
     'a bad ticket',
@@ -148,9 +153,10 @@ test.each([
 });
 
 test.each([
-  [500, '{"error":"unknown"}', { kind: 'rejected', reason: 'unknown' }],
-  [500, '<html>oops</html>', { kind: 'no-answer', detail: 'HTTP 500' }],
-  [502, '', { kind: 'no-answer', detail: 'HTTP 502' }],
+  [500, '{"error":"unknown"}', { kind: 'no-answer', status: 500 }],
+  [500, '{"error":"Symbol is missing"}', { kind: 'rejected', reason: 'Symbol is missing' }],
+  [500, '<html>oops</html>', { kind: 'no-answer', status: 500 }],
+  [502, '', { kind: 'no-answer', status: 502 }],
   [503, '{"error":"Service Unavailable"}', { kind: 'no-answer' }],
 ])('HTTP %i %s leaves an order unknown', async (status, body, readError) => {
   const { transport, seen } = aTransport(() => new HttpResponse(body, { status }));
@@ -198,7 +204,7 @@ test.each(['GATEWAY_TIMEOUT', 'GATEWAY_UNREACHABLE', 'SHUTTING_DOWN', 'RATE_LIMI
     const { transport } = aTransport(hostSays(504, code, false));
     expect(await transport.send(write)).toEqual({
       ok: false,
-      error: { kind: 'no-answer', detail: `${code}: in words` },
+      error: { kind: 'no-answer', detail: `in words (${code})` },
     });
   },
 );

@@ -40,6 +40,7 @@ const downCauses: readonly LampCause[] = [
   'gateway-silent',
   'not-a-gateway',
   'access-denied',
+  'broker-error',
 ];
 
 /** The worst first; null while all is well. */

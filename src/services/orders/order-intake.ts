@@ -4,6 +4,7 @@ import type { Instant } from '#domain/time.ts';
 import type { SubmitOutcome } from '#domain/submit-outcome.ts';
 
 import type { BrokerError } from '../ports/broker.ts';
+import { denialSentence } from './denial-sentence.ts';
 
 export const deskDenial = (code: DeskCode, facts: Facts = {}): Denial => ({
   verdict: 'block',
@@ -17,7 +18,11 @@ export const denied = (code: DeskCode, facts: Facts = {}): SubmitOutcome => ({
 });
 
 /** Refusals of the gateway itself that come without the broker's words. */
-const gatewayCodes: ReadonlySet<string> = new Set(['ORIGIN_REFUSED', 'ACCESS_DENIED']);
+const gatewayCodes: ReadonlySet<string> = new Set([
+  'ORIGIN_REFUSED',
+  'ACCESS_DENIED',
+  'CALL_UNKNOWN',
+]);
 
 /**
  * What a failed write means for the order. Only words of refusal from the broker make it rejected, only certainty that
@@ -56,7 +61,9 @@ export const answerNotSent = (why: string, detail: string): SubmitOutcome =>
  * settles anything, or the host's: then the reply did not leave. One that came too late may have been taken before.
  */
 export function outcomeOfReplyError(error: BrokerError): SubmitOutcome {
-  if (error.kind === 'refused') return answerNotSent(error.code, error.detail);
+  if (error.kind === 'refused' && !gatewayCodes.has(error.code)) {
+    return answerNotSent(error.code, error.detail);
+  }
   if (error.kind === 'unreachable') return answerNotSent('UNREACHABLE', error.detail);
   if (error.kind === 'rejected' && !/reply id not found/i.test(error.reason)) {
     return { kind: 'rejected', reason: error.reason };
@@ -79,9 +86,9 @@ export function detailOf(error: BrokerError): string {
     case 'invalid-reply':
       return error.path === '' ? error.detail : `${error.path}: ${error.detail}`;
     case 'unauthenticated':
-      return 'not logged in';
+      return 'The gateway says that nobody is logged in.';
     case 'rate-limited':
-      return 'too many requests';
+      return 'The gateway gets too many requests and wants a pause.';
     case 'no-answer':
     case 'refused':
     case 'no-brokerage-session':
@@ -109,10 +116,7 @@ export function summaryOf(outcome: SubmitOutcome): string {
 }
 
 function deniedSummary(denials: readonly Denial[]): string {
-  const taken = denials.find(({ code }) => code === 'NOT_TAKEN');
-  return taken === undefined
-    ? `Stopped before sending: ${denials.map(({ code }) => code).join(', ')}`
-    : `The gateway did not take the order: ${String(taken.facts['why'])}`;
+  return denials.map(denialSentence).join(' ');
 }
 
 /** A review older than this no longer shows what is. */

@@ -165,7 +165,7 @@ test('what another tab settled is not searched for any more, and what it lost is
   await intents.recordOutcome(id, { kind: 'unknown', detail: 'timeout' });
   await reconciler.resume();
   expect(reconciler.unknown.get()[0]?.trail.map(({ text }) => text)).toEqual([
-    'Sent once, no answer: timeout',
+    'Sent once. What came back does not settle it: timeout',
   ]);
 });
 

@@ -217,9 +217,9 @@ const idOfIntent = ({ draft }: Intent): ClientOrderId => draft.clientOrderId;
 const idOf = ({ intent }: UnknownOrder): ClientOrderId => idOfIntent(intent);
 
 function foundWords({ outcome, asked }: Intent): string {
-  // The code before the words is for the audit log.
+  // The code after the words is for the audit log.
   if (outcome?.kind === 'unknown')
-    return `Sent once, no answer: ${outcome.detail.replace(/^[A-Z_]+: /, '')}`;
+    return `Sent once. What came back does not settle it: ${outcome.detail.replace(/ \([A-Z_]+\)$/, '')}`;
   return asked?.isAnswered === false
     ? 'The broker asked, and the desk was closed before an answer.'
     : 'An earlier visit ended before the answer came.';

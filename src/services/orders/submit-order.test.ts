@@ -156,32 +156,40 @@ test("the host's no is a denial: nothing left the machine", async () => {
 });
 
 test.each([
-  ['no login', { kind: 'unauthenticated' }, { why: 'NOT_LOGGED_IN' }],
+  [
+    'no login',
+    { kind: 'unauthenticated' },
+    { why: 'NOT_LOGGED_IN' },
+    'It says that nobody is logged in.',
+  ],
   [
     'too many requests',
     { kind: 'rate-limited', retryAfterMs: 3000 },
     { why: 'RATE_LIMITED', retryAfterMs: 3000 },
+    'It gets too many requests and wants a pause.',
   ],
   [
     'no session',
     { kind: 'no-brokerage-session', detail: 'no bridge' },
     { why: 'NO_BROKERAGE_SESSION' },
+    'It has no trading session.',
   ],
   [
     'its address filter',
     { kind: 'refused', code: 'ACCESS_DENIED', detail: 'not this address' },
     { why: 'ACCESS_DENIED' },
+    'not this address',
   ],
 ] as const)(
   "%s is the gateway's answer, not the host's, and is recorded as such",
-  async (_name, error, facts) => {
+  async (_name, error, facts, words) => {
     const { submitter, audit } = aSubmitter({ placeOrder: async () => err(error) });
     expect(await submitter.submit(anAllowedReview(aDraft()), sentence, yes)).toMatchObject({
       kind: 'denied',
       denials: [{ code: 'NOT_TAKEN', facts }],
     });
     expect(audit.entries.map(({ summary }) => summary)).toContain(
-      `The gateway did not take the order: ${facts.why}`,
+      `The gateway did not take the order, none exists. ${words} (NOT_TAKEN, ${facts.why})`,
     );
   },
 );

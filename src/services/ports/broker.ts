@@ -11,11 +11,12 @@ import type { Result } from '#lib/result.ts';
  *
  * For a write, `no-answer` and `invalid-reply` mean that it may have been done: the outcome is unknown. All other kinds
  * mean for certain that the broker did not take it. `refused` is our own host's no (lease lost, live login, no target)
- * or that of the gateway's filters; `unauthenticated`, `no-brokerage-session` and, for a write, `rate-limited` are the
+ * or that of a filter on the way (`ACCESS_DENIED`, `ORIGIN_REFUSED`, `CALL_UNKNOWN`); `no-answer` has the HTTP `status` when
+ * an error came instead of silence. `unauthenticated`, `no-brokerage-session` and, for a write, `rate-limited` are the
  * gateway's own answers.
  */
 export type BrokerError =
-  | { readonly kind: 'no-answer'; readonly detail: string }
+  | { readonly kind: 'no-answer'; readonly detail: string; readonly status?: number }
   | { readonly kind: 'invalid-reply'; readonly path: string; readonly detail: string }
   | { readonly kind: 'rejected'; readonly reason: string }
   | { readonly kind: 'refused'; readonly code: string; readonly detail: string }

@@ -13,7 +13,16 @@ interface Part {
  */
 export function isWorthAskingSoon({ readAt = null, value = null, error }: Part): boolean {
   if (error === null || readAt !== null || value !== null) return false;
-  return (
-    error.kind === 'rejected' || error.kind === 'invalid-reply' || error.kind === 'unreachable'
-  );
+  switch (error.kind) {
+    case 'rejected':
+    case 'invalid-reply':
+    case 'unreachable':
+      return true;
+    case 'no-answer':
+      return error.status !== undefined;
+    case 'refused':
+      return error.code === 'ACCESS_DENIED';
+    default:
+      return false;
+  }
 }

@@ -87,15 +87,22 @@ function causeOfError(error: BrokerError): LampCause {
     case 'unreachable':
       return 'gateway-unreachable';
     case 'no-answer':
-      return 'gateway-silent';
+      return error.status === undefined ? 'gateway-silent' : 'broker-error';
     case 'invalid-reply':
       return 'not-a-gateway';
     case 'rejected':
       return 'broker-error';
     case 'refused':
-      return error.code === 'GATEWAY_WEDGED' ? 'gateway-wedged' : 'not-connected';
+      return causeOfRefusal[error.code] ?? 'not-connected';
   }
 }
+
+const causeOfRefusal: Readonly<Partial<Record<string, LampCause>>> = {
+  GATEWAY_WEDGED: 'gateway-wedged',
+  ACCESS_DENIED: 'access-denied',
+  ORIGIN_REFUSED: 'access-denied',
+  CALL_UNKNOWN: 'not-a-gateway',
+};
 
 /** The socket lamp while the line is not open. */
 export function socketLamp(state: 'waiting' | 'closed' | 'silent', before: Lamp): Lamp {

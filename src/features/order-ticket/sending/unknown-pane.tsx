@@ -1,11 +1,13 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 
 import { deriveOrderFacts } from '#domain/order-facts.ts';
 import { useNow } from '#queries/desk-context.ts';
 import { useMarketLead } from '#queries/market-time.ts';
 import { useReleaseOrder, type UnknownOrder } from '#queries/orders.ts';
+import { useQuote, useWatchQuotes } from '#queries/quotes.ts';
 import { Button } from '#ui/button.tsx';
 import { TextField } from '#ui/field.tsx';
+import { missingText } from '#ui/format-number.ts';
 import { formatAge, formatExchangeClock } from '#ui/format-time.ts';
 import { Icon, type IconName } from '#ui/icon.tsx';
 import { Lamp } from '#ui/lamp.tsx';
@@ -18,7 +20,15 @@ export function UnknownPane({ order }: { readonly order: UnknownOrder }) {
   const { draft } = order.intent;
   const { contract } = draft.legs[0];
   const symbol = contract.kind === 'option' ? contract.underlying : contract.symbol;
-  const headline = headlineOf(draft, deriveOrderFacts(draft, nothingKnown));
+  const quote = useQuote(contract.conid);
+  useWatchQuotes(useMemo(() => [contract.conid], [contract.conid]));
+  // An order without a limit would have filled near the quote, wherever that was; now it is the best there is to say.
+  const facts = deriveOrderFacts(draft, {
+    ...nothingKnown,
+    bid: quote?.bid ?? null,
+    ask: quote?.ask ?? null,
+  });
+  const headline = headlineOf(draft, facts);
   const now = useNow();
   const lead = useMarketLead();
   return (
@@ -29,14 +39,17 @@ export function UnknownPane({ order }: { readonly order: UnknownOrder }) {
           We do not know yet whether the broker has this order.
         </h2>
         <p>
-          It was sent once and no answer came. You may hold it, or nothing. The desk will not send
-          it again; it looks for it at the broker.
+          It was sent once, and no answer came that settles it. You may hold it, or nothing. The
+          desk will not send it again; it looks for it at the broker.
         </p>
       </div>
       <div className="two">
         <div>
           <span className="label">If it filled: {headline.label.toLowerCase()}</span>
-          <b>{headline.text}</b>
+          <b>
+            {facts.isEstimate && headline.text !== missingText ? 'about ' : ''}
+            {headline.text}
+          </b>
         </div>
         <div>
           <span className="label">Reads without it, since {formatAge(now - order.since)}</span>
