@@ -26,9 +26,7 @@ export function cancelTrouble(error: Error): string {
 export function brokerTrouble(error: BrokerError): string {
   switch (error.kind) {
     case 'no-answer':
-      return error.status === undefined
-        ? 'The broker did not answer in time.'
-        : `The broker answered with an error and no reason (HTTP ${error.status}).`;
+      return silence(error.status);
     case 'invalid-reply':
       return unreadable(error.path, error.detail);
     case 'rejected':
@@ -47,6 +45,11 @@ export function brokerTrouble(error: BrokerError): string {
       return assertNever(error);
   }
 }
+
+const silence = (status: number | undefined) =>
+  status === undefined
+    ? 'The broker did not answer in time.'
+    : `The broker answered with an error and no reason (HTTP ${status}).`;
 
 const refusals: Readonly<Partial<Record<string, string>>> = {
   HOST_AWAY: 'The desk’s own host does not answer.',

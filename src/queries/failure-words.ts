@@ -20,17 +20,26 @@ function describeHostError(error: HostLinkError): FailureWords {
   };
 }
 
+function silenceWords(status: number | undefined): FailureWords {
+  if (status === undefined) return hostWords.GATEWAY_TIMEOUT;
+  return {
+    happened: `The broker answered with an error and no reason (HTTP ${status}).`,
+    money: 'Orders already at the broker keep working.',
+    todo: 'The desk asks again. If it stays, look at the broker’s own status page.',
+  };
+}
+
+const filterWords = (detail: string): FailureWords => ({
+  happened: `The gateway, or something on the way to the broker, refused this desk. ${detail}`,
+  money: 'Orders already at the broker keep working.',
+  todo: 'Its settings list the addresses and origins it lets in; see them, then restart it.',
+});
+
 /** Why a read from the broker brought nothing, in words. For orders the outcome has words of its own. */
 function describeBrokerError(error: BrokerError): FailureWords {
   switch (error.kind) {
     case 'no-answer':
-      return error.status === undefined
-        ? hostWords.GATEWAY_TIMEOUT
-        : {
-            happened: `The broker answered with an error and no reason (HTTP ${error.status}).`,
-            money: 'Orders already at the broker keep working.',
-            todo: 'The desk asks again. If it stays, look at the broker’s own status page.',
-          };
+      return silenceWords(error.status);
     case 'invalid-reply':
       return {
         happened: 'The broker answered something the desk cannot read.',
@@ -44,13 +53,7 @@ function describeBrokerError(error: BrokerError): FailureWords {
         todo: 'Its words say why.',
       };
     case 'refused':
-      return filters.includes(error.code)
-        ? {
-            happened: `The gateway, or something on the way to the broker, refused this desk. ${error.detail}`,
-            money: 'Orders already at the broker keep working.',
-            todo: 'Look at the gateway’s own page. Its settings list the addresses and origins it lets in.',
-          }
-        : describeHostError(error);
+      return filters.includes(error.code) ? filterWords(error.detail) : describeHostError(error);
     case 'unauthenticated':
       return {
         happened: 'The broker says you are not logged in.',

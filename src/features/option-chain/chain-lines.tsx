@@ -4,12 +4,10 @@ import type { UnderlyingContract } from '#domain/contract.ts';
 import { deriveExpectedMove } from '#domain/expected-move.ts';
 import type { Quote } from '#domain/quote.ts';
 import { spotPrice } from '#domain/spot-price.ts';
-import { useQuoteTruth } from '#queries/quote-truth.ts';
+import { markOf, useQuoteTruth } from '#queries/quote-truth.ts';
 import { useQuoteValue } from '#queries/quotes.ts';
 import { formatDecimal, formatPrice, missingText } from '#ui/format-number.ts';
 import { describe } from '#ui/number-cell.tsx';
-
-import { markOf } from './quote-text.ts';
 
 interface LineProps {
   readonly underlying: UnderlyingContract;

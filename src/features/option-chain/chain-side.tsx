@@ -2,10 +2,10 @@ import type { OptionContract, OptionRight } from '#domain/contract.ts';
 import type { Side } from '#domain/order.ts';
 import type { QuoteTruth } from '#domain/quote-truth.ts';
 import { useQuoteValue } from '#queries/quotes.ts';
-import { useQuoteTruth } from '#queries/quote-truth.ts';
+import { markOf, useQuoteTruth } from '#queries/quote-truth.ts';
 import { describe, NumberCell } from '#ui/number-cell.tsx';
 
-import { columnReasons, columnTexts, columnWords, markOf, type ChainColumn } from './quote-text.ts';
+import { columnReasons, columnTexts, columnWords, type ChainColumn } from './quote-text.ts';
 import { TickNumber } from './tick-number.tsx';
 
 /** From the outside to the strike; the puts' side is the mirror. */

@@ -1,7 +1,6 @@
 import type { Quote } from '#domain/quote.ts';
-import { missingBecause, type QuoteTruth } from '#domain/quote-truth.ts';
+import { missingBecause } from '#domain/quote-truth.ts';
 import { formatCount, formatPrice, formatRatio, formatSignedRatio } from '#ui/format-number.ts';
-import type { NumberTruth } from '#ui/number-cell.tsx';
 
 /** A column of the chain: how its cell reads one value out of a quote, as text; null is missing. */
 export type ChainColumn = 'openInterest' | 'volume' | 'delta' | 'iv' | 'bid' | 'ask';
@@ -60,28 +59,6 @@ function reasonFor(column: ChainColumn, quote: Quote | null): string {
   if (because === 'no-subscription') return 'no market data subscription for it';
   if (because === 'no-agreement') return 'the market data agreement is not signed';
   return missing[column];
-}
-
-/** How a number shows its truth; what the broker left untold wears no mark and says so on hover. */
-export function markOf(truth: QuoteTruth | null): {
-  readonly truth: NumberTruth;
-  readonly title?: string;
-} {
-  switch (truth?.kind) {
-    case undefined:
-    case 'live':
-      return { truth: { kind: 'live' } };
-    case 'delayed':
-      return { truth: { kind: 'delayed' } };
-    case 'close':
-      return { truth: { kind: 'close' } };
-    case 'stale':
-      return { truth: { kind: 'stale', ageMs: truth.ageMs } };
-    case 'halted':
-      return { truth: { kind: 'live' }, title: 'trading is halted' };
-    case 'untold':
-      return { truth: { kind: 'live' }, title: 'the broker did not say how fresh it is' };
-  }
 }
 
 /** Change of the day with its percent: "+1.51", "+0.57%". */

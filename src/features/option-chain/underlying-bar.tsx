@@ -5,7 +5,7 @@ import { deriveExpectedMove } from '#domain/expected-move.ts';
 import type { Quote } from '#domain/quote.ts';
 import { spotPrice } from '#domain/spot-price.ts';
 import type { UnderlyingMatch } from '#queries/chain.ts';
-import { useQuoteTruth } from '#queries/quote-truth.ts';
+import { markOf, useQuoteTruth } from '#queries/quote-truth.ts';
 import { useQuoteValue, useWatchQuotes } from '#queries/quotes.ts';
 import { Key } from '#ui/button.tsx';
 import { formatCalendarDate } from '#ui/format-time.ts';
@@ -15,7 +15,7 @@ import { NumberCell } from '#ui/number-cell.tsx';
 import { useKeys } from '#ui/use-keys.ts';
 
 import { DayLine } from './day-line.tsx';
-import { changeTexts, markOf } from './quote-text.ts';
+import { changeTexts } from './quote-text.ts';
 import { SymbolSearch } from './symbol-search.tsx';
 import { TickNumber } from './tick-number.tsx';
 import type { Volatility } from './use-volatility.ts';
@@ -123,6 +123,7 @@ function Figures({
         <dd>
           <NumberCell
             text={sides}
+            truth={truth}
             reason={
               underlying.kind === 'index' ? 'an index has no bid or ask' : 'no bid and no ask'
             }

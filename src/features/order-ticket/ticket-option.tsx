@@ -1,6 +1,7 @@
 import { optionName } from '#domain/contract-name.ts';
 import type { Side } from '#domain/order.ts';
 import type { Quote } from '#domain/quote.ts';
+import { markOf, useQuoteTruth } from '#queries/quote-truth.ts';
 import type { TicketEntry } from '#stores/ticket.ts';
 import { formatPrice, formatRatio } from '#ui/format-number.ts';
 import { NumberCell } from '#ui/number-cell.tsx';
@@ -18,6 +19,7 @@ export function TicketOption({
   const { contract, side } = entry;
   const { quote, written } = order;
   const texts = quoteTexts(quote);
+  const mark = markOf(useQuoteTruth(contract.conid));
   const count = written.quantity.ok ? ` ${written.quantity.value}` : '';
   return (
     <div className="legs">
@@ -40,13 +42,13 @@ export function TicketOption({
               <ContractName contract={contract} />
             </td>
             <td>
-              <NumberCell text={texts.delta} reason="the broker has not computed it" />
+              <NumberCell text={texts.delta} {...mark} reason="the broker has not computed it" />
             </td>
             <td className={side === 'sell' ? 'used' : ''}>
-              <NumberCell text={texts.bid} reason="nobody bids" />
+              <NumberCell text={texts.bid} {...mark} reason="nobody bids" />
             </td>
             <td className={side === 'buy' ? 'used' : ''}>
-              <NumberCell text={texts.ask} reason="nobody offers" />
+              <NumberCell text={texts.ask} {...mark} reason="nobody offers" />
             </td>
           </tr>
         </tbody>

@@ -3,6 +3,7 @@ import { midOf } from '#domain/order-facts.ts';
 import { isWorking, type BrokerOrder } from '#domain/order.ts';
 import type { Quote } from '#domain/quote.ts';
 import type { DeskOrder } from '#queries/orders.ts';
+import { markOf, useQuoteTruth } from '#queries/quote-truth.ts';
 import { useQuoteValue } from '#queries/quotes.ts';
 import { IconButton } from '#ui/button.tsx';
 import { formatPrice, missingText } from '#ui/format-number.ts';
@@ -126,5 +127,6 @@ const sidesText = (quote: Quote | null): string | null => {
 
 function Market({ conid }: { readonly conid: Conid | null }) {
   const text = useQuoteValue(conid, sidesText);
-  return <NumberCell text={text} reason="no quote" />;
+  const mark = markOf(useQuoteTruth(conid));
+  return <NumberCell text={text} {...mark} reason="no quote" />;
 }

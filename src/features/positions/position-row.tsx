@@ -2,6 +2,7 @@ import { Big } from 'big.js';
 
 import { optionName } from '#domain/contract-name.ts';
 import type { Position } from '#domain/position.ts';
+import { useStaleAge } from '#queries/quote-truth.ts';
 import { Button } from '#ui/button.tsx';
 import { formatDecimal, formatPrice, formatSigned, toneOf } from '#ui/format-number.ts';
 import { formatCalendarDate } from '#ui/format-time.ts';
@@ -22,8 +23,9 @@ interface PositionRowProps {
 
 /** One holding with what it won or lost; it is closed from here. */
 export function PositionRow(props: PositionRowProps) {
-  const { position, figures, closing, staleMs } = props;
+  const { position, figures, closing } = props;
   const { quantity, averagePrice, option } = position;
+  const staleMs = older(props.staleMs, useStaleAge([position.conid]));
   return (
     <tr>
       <th scope="row" title={position.description}>
@@ -47,7 +49,10 @@ export function PositionRow(props: PositionRowProps) {
         <Pnl value={figures.openPnl} staleMs={staleMs} reason="needs mark and average price" />
       </td>
       <td className="pos-value">
-        <NumberCell text={figures.value === null ? null : formatDecimal(figures.value, 2)} />
+        <NumberCell
+          text={figures.value === null ? null : formatDecimal(figures.value, 2)}
+          truth={truthOf(staleMs)}
+        />
       </td>
       <td className="pos-expiry">
         {option === null ? '' : formatCalendarDate(option.expiry, true)}
@@ -57,6 +62,11 @@ export function PositionRow(props: PositionRowProps) {
       </td>
     </tr>
   );
+}
+
+/** What a number is worth goes by the older of what it is made of; null while neither is stale. */
+export function older(a: number | null, b: number | null): number | null {
+  return a === null || b === null ? (a ?? b) : Math.max(a, b);
 }
 
 function CloseCell({ position, closing, isOpening, onClose }: PositionRowProps) {
@@ -90,12 +100,11 @@ function Price({
   readonly staleMs: number | null;
 }) {
   const text = value === null ? null : formatPrice(value.round(4));
-  return staleMs === null ? (
-    <NumberCell text={text} reason="no price" />
-  ) : (
-    <NumberCell text={text} truth={{ kind: 'stale', ageMs: staleMs }} reason="no price" />
-  );
+  return <NumberCell text={text} truth={truthOf(staleMs)} reason="no price" />;
 }
+
+const truthOf = (staleMs: number | null) =>
+  staleMs === null ? ({ kind: 'live' } as const) : ({ kind: 'stale', ageMs: staleMs } as const);
 
 /** Won or lost: the sign says it, the hue helps. */
 export function Pnl(props: {
@@ -106,11 +115,8 @@ export function Pnl(props: {
   const { value, staleMs = null, reason } = props;
   if (value === null) return <NumberCell text={null} reason={reason} />;
   const text = formatSigned(value);
-  return staleMs === null ? (
-    <NumberCell text={text} className={toneOf(value)} />
-  ) : (
-    <NumberCell text={text} truth={{ kind: 'stale', ageMs: staleMs }} />
-  );
+  const tone = staleMs === null ? toneOf(value) : '';
+  return <NumberCell text={text} truth={truthOf(staleMs)} className={tone} />;
 }
 
 function nameOf({ option, assetClass, description }: Position): string {

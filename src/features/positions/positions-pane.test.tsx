@@ -94,6 +94,20 @@ test('empty, loading, stale and failed never look alike', () => {
   expect(container.querySelectorAll('.num-stale').length).toBeGreaterThan(0);
 });
 
+test('what is counted with an old price says how old it is, the total too', () => {
+  const fake = fakeDesk();
+  renderWithDesk(<PositionsPane />, fake);
+  const { conid } = fakeOption('call', '285');
+  const quote = aQuote(conid, { receivedAt: instantOf(fakeNow - 75_000) });
+  act(() => fake.pens.quote(conid).set(quote));
+  for (const name of [/18 Dec 26 285 call/, /All positions/]) {
+    const row = screen.getByRole('row', { name });
+    expect(row.querySelectorAll('[title="stale, 75 s"]').length).toBeGreaterThan(0);
+  }
+  const shares = screen.getByRole('row', { name: /AAPL shares/ });
+  expect(shares.querySelectorAll('.num-stale')).toHaveLength(0);
+});
+
 test('a total with a missing part is a dash, never too small', () => {
   const fake = fakeDesk();
   const [stock] = fakePositions();

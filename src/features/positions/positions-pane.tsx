@@ -86,7 +86,7 @@ function Holdings({ rows, ageMs, error }: HoldingsProps) {
   const sorted = useMemo(() => rows.toSorted(byUnderlying), [rows]);
   const figures = useFigures(sorted);
   const orders = useOrders().rows.flatMap(({ broker }) => broker ?? []);
-  const isStale = error !== null || (ageMs !== null && ageMs > staleAfterMs);
+  const staleMs = staleAge(ageMs, error);
   if (rows.length === 0) {
     return (
       <EmptyPanel title={`No positions in ${accountId ?? 'this account'}.`}>
@@ -96,12 +96,12 @@ function Holdings({ rows, ageMs, error }: HoldingsProps) {
   }
   return (
     <>
-      {isStale ? (
-        <StaleNote ageMs={ageMs ?? 0}>
+      {staleMs === null ? null : (
+        <StaleNote ageMs={staleMs}>
           {error === null ? 'The broker has not listed them since.' : brokerTrouble(error)} What you
           hold is unchanged there.
         </StaleNote>
-      ) : null}
+      )}
       <p className="order-trouble" role="status">
         {close.error === null
           ? ''
@@ -116,16 +116,22 @@ function Holdings({ rows, ageMs, error }: HoldingsProps) {
               position={position}
               figures={figures[index] ?? deriveFigures(position, null, null)}
               closing={closingQuantity(position, orders)}
-              staleMs={isStale ? (ageMs ?? 0) : null}
+              staleMs={staleMs}
               isOpening={close.isPending}
               onClose={close.open}
             />
           ))}
         </tbody>
-        <PositionTotals rows={sorted} figures={figures} />
+        <PositionTotals rows={sorted} figures={figures} staleMs={staleMs} />
       </table>
     </>
   );
+}
+
+/** How old the list is, when that is too old or the last reading failed; else null. */
+function staleAge(ageMs: number | null, error: Trouble): number | null {
+  const isStale = error !== null || (ageMs !== null && ageMs > staleAfterMs);
+  return isStale ? (ageMs ?? 0) : null;
 }
 
 /** The numbers of all rows now. Few rows: each tick may draw them all. */

@@ -2,8 +2,10 @@ import type { Big } from 'big.js';
 
 import type { Position } from '#domain/position.ts';
 
+import { useStaleAge } from '#queries/quote-truth.ts';
+
 import { sumOf, type PositionFigures } from './position-figures.ts';
-import { Pnl } from './position-row.tsx';
+import { older, Pnl } from './position-row.tsx';
 
 /** Column widths and headings. */
 export function PositionHead() {
@@ -58,8 +60,11 @@ export function PositionHead() {
 export function PositionTotals(props: {
   readonly rows: readonly Position[];
   readonly figures: readonly PositionFigures[];
+  /** How long ago the list was read, when that is too long; else null. */
+  readonly staleMs: number | null;
 }) {
   const { rows, figures } = props;
+  const staleMs = older(props.staleMs, useStaleAge(rows.map(({ conid }) => conid)));
   const isOneCurrency = new Set(rows.map(({ currency }) => currency)).size === 1;
   const total = (pick: (one: PositionFigures) => Big | null) =>
     isOneCurrency ? sumOf(figures.map(pick)) : null;
@@ -72,10 +77,10 @@ export function PositionTotals(props: {
         <td className="pos-mark" aria-label="no total" />
         <td className="pos-avg" aria-label="no total" />
         <td>
-          <Pnl value={total((one) => one.dayPnl)} reason={reason} />
+          <Pnl value={total((one) => one.dayPnl)} staleMs={staleMs} reason={reason} />
         </td>
         <td>
-          <Pnl value={total((one) => one.openPnl)} reason={reason} />
+          <Pnl value={total((one) => one.openPnl)} staleMs={staleMs} reason={reason} />
         </td>
         <td className="pos-value" aria-label="no total" />
         <td className="pos-expiry" aria-label="no total" />

@@ -12,17 +12,13 @@ interface Part {
  * its own when it is back, a broker that wants a pause gets it, and each call that hangs keeps one of the gateway's few connections.
  */
 export function isWorthAskingSoon({ readAt = null, value = null, error }: Part): boolean {
-  if (error === null || readAt !== null || value !== null) return false;
-  switch (error.kind) {
-    case 'rejected':
-    case 'invalid-reply':
-    case 'unreachable':
-      return true;
-    case 'no-answer':
-      return error.status !== undefined;
-    case 'refused':
-      return error.code === 'ACCESS_DENIED';
-    default:
-      return false;
-  }
+  return error !== null && readAt === null && value === null && mayPass(error);
+}
+
+function mayPass(error: BrokerError): boolean {
+  if (error.kind === 'no-answer') return error.status !== undefined;
+  if (error.kind === 'refused') return error.code === 'ACCESS_DENIED';
+  return (
+    error.kind === 'rejected' || error.kind === 'invalid-reply' || error.kind === 'unreachable'
+  );
 }

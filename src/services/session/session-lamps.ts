@@ -87,7 +87,7 @@ function causeOfError(error: BrokerError): LampCause {
     case 'unreachable':
       return 'gateway-unreachable';
     case 'no-answer':
-      return error.status === undefined ? 'gateway-silent' : 'broker-error';
+      return causeOfSilence(error.status);
     case 'invalid-reply':
       return 'not-a-gateway';
     case 'rejected':
@@ -96,6 +96,9 @@ function causeOfError(error: BrokerError): LampCause {
       return causeOfRefusal[error.code] ?? 'not-connected';
   }
 }
+
+const causeOfSilence = (status: number | undefined): LampCause =>
+  status === undefined ? 'gateway-silent' : 'broker-error';
 
 const causeOfRefusal: Readonly<Partial<Record<string, LampCause>>> = {
   GATEWAY_WEDGED: 'gateway-wedged',
