@@ -47,14 +47,17 @@ test('the page learns its settings, the key of the database and the key of the v
 test('the practice gateway started beside the host is named to the page, and stopped with it', async () => {
   let isRunning = false;
   const desk = await aDesk({
-    startPractice: async ({ dataDir }) => {
+    environment: environmentOf({ STRIKEDESK_PRACTICE_NOW: '2026-11-19T10:00-05:00' }),
+    startPractice: async ({ dataDir, alwaysOpen, now }) => {
       isRunning = true;
+      expect(now).toBe(Date.UTC(2026, 10, 19, 15));
       expect(dataDir.endsWith(path.join('data', 'practice'))).toBe(true);
       return {
         host: 'localhost',
         port: 5055,
         loginUrl: 'https://localhost:5055/',
         fingerprint: 'AA',
+        isAlwaysOpen: alwaysOpen,
         close: async () => {
           isRunning = false;
         },
@@ -65,10 +68,24 @@ test('the practice gateway started beside the host is named to the page, and sto
     host: 'localhost',
     port: 5055,
     loginUrl: 'https://localhost:5055/',
+    isAlwaysOpen: true,
   });
   expect(isRunning).toBe(true);
   await desk.host.close();
   expect(isRunning).toBe(false);
+});
+
+test('a practice exchange that keeps hours is named so to the page', async () => {
+  const desk = await aDesk({
+    environment: environmentOf({ STRIKEDESK_PRACTICE_HOURS: '1' }),
+    startPractice: async ({ port, alwaysOpen, now }) => {
+      expect(now).toBeUndefined();
+      const close = async () => undefined;
+      const address = { host: 'localhost', port, loginUrl: '', fingerprint: null };
+      return { ...address, isAlwaysOpen: alwaysOpen, close };
+    },
+  });
+  expect(desk.config.practice?.isAlwaysOpen).toBe(false);
 });
 
 test('a taken practice port is replaced by a free one', async () => {
@@ -79,7 +96,8 @@ test('a taken practice port is replaced by a free one', async () => {
       ports.push(port);
       if (port !== 0) throw Object.assign(new Error('busy'), { code: 'EADDRINUSE' });
       const close = async () => undefined;
-      return { host: 'localhost', port: 40_000, loginUrl: '', fingerprint: null, close };
+      const address = { host: 'localhost', port: 40_000, loginUrl: '', fingerprint: null };
+      return { ...address, isAlwaysOpen: true, close };
     },
   });
   expect(ports).toEqual([5055, 0]);

@@ -1,5 +1,7 @@
 import path from 'node:path';
 
+import { instantOf } from '#domain/time.ts';
+
 import { Connector } from './connection/connector.ts';
 import { Pins } from './connection/pins.ts';
 import type { DatabaseFace } from './database-room.ts';
@@ -94,13 +96,18 @@ function gatewayParts({ environment, folders }: HostOptions, practice: PracticeG
 async function startPracticeOf(options: HostOptions): Promise<PracticeGateway | null> {
   if (options.startPractice === null) return null;
   const dataDir = path.join(options.folders.data, 'practice');
-  const { practicePort } = options.environment;
+  const { practicePort, practiceKeepsHours, practiceStartsAt } = options.environment;
+  const wish = {
+    dataDir,
+    alwaysOpen: !practiceKeepsHours,
+    ...(practiceStartsAt === null ? {} : { now: instantOf(practiceStartsAt) }),
+  };
   try {
-    return await options.startPractice({ port: practicePort, dataDir });
+    return await options.startPractice({ ...wish, port: practicePort });
   } catch (error) {
     if (!isPortBusy(error)) throw error;
     options.log(`practice: port ${practicePort} is taken, another one is used`);
-    return options.startPractice({ port: 0, dataDir });
+    return options.startPractice({ ...wish, port: 0 });
   }
 }
 

@@ -28,6 +28,11 @@ export function pageConfigOf(from: Ingredients): PageConfig {
     practice:
       practice === null
         ? null
-        : { host: practice.host, port: practice.port, loginUrl: practice.loginUrl },
+        : {
+            host: practice.host,
+            port: practice.port,
+            loginUrl: practice.loginUrl,
+            isAlwaysOpen: practice.isAlwaysOpen,
+          },
   };
 }

@@ -1,3 +1,5 @@
+import type { Instant } from '#domain/time.ts';
+
 /** The practice gateway that this host runs beside itself. */
 export interface PracticeGateway {
   readonly host: string;
@@ -5,6 +7,8 @@ export interface PracticeGateway {
   readonly loginUrl: string;
   /** SHA-256 of its certificate, colon-separated hex; null when it speaks plain HTTP. */
   readonly fingerprint: string | null;
+  /** Trades around the clock; else it keeps the hours of the real exchanges. */
+  readonly isAlwaysOpen: boolean;
   close(): Promise<void>;
 }
 
@@ -12,4 +16,7 @@ export interface PracticeGateway {
 export type StartPractice = (options: {
   readonly port: number;
   readonly dataDir: string;
+  readonly alwaysOpen: boolean;
+  /** What the clock of a new exchange shows; left out, the real time. */
+  readonly now?: Instant;
 }) => Promise<PracticeGateway>;

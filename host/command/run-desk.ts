@@ -43,7 +43,7 @@ export async function runDesk({ root, print, options }: DeskCommand): Promise<vo
       distDir: path.join(root, 'dist'),
       migrationsDir: path.join(root, 'supabase', 'migrations'),
       version: versionIn(root),
-      startPractice: (wish) => startPracticeGateway({ ...wish, alwaysOpen: true }),
+      startPractice: startPracticeGateway,
       log: print,
       ...options,
     });

@@ -342,6 +342,7 @@ test('the practice gateway is known by its place and its certificate, and nobody
       port: gateway.port,
       loginUrl: `https://localhost:${gateway.port}/sso/Login`,
       fingerprint,
+      isAlwaysOpen: true,
       close: async () => undefined,
     }),
   });
@@ -380,6 +381,7 @@ test('somebody else on the port of the practice gateway is not taken for it', as
       port: gateway.port,
       loginUrl: '',
       fingerprint: 'AA:BB',
+      isAlwaysOpen: true,
       close: async () => undefined,
     }),
   });

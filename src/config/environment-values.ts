@@ -26,6 +26,18 @@ export function flag(text: string | null, fallback: boolean): Result<boolean, st
   return err(`it is "${text}"; it must be true or false.`);
 }
 
+const momentPattern = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})$/;
+
+/** Parses an ISO date and time with its zone, as epoch milliseconds; null is none. */
+export function momentOrNull(text: string | null): Result<number | null, string> {
+  if (text === null) return ok(null);
+  const moment = momentPattern.test(text) ? Date.parse(text) : NaN;
+  if (Number.isFinite(moment)) return ok(moment);
+  return err(
+    `it is "${text}"; it must be a date and time with a zone, like 2026-11-19T15:00:00Z or 2026-11-19T10:00-05:00.`,
+  );
+}
+
 /** Parses a host name or an IP address, without scheme, port or path. */
 export function label(text: string | null, fallback: string): Result<string, string> {
   if (text === null) return ok(fallback);

@@ -17,6 +17,8 @@ test('nothing set is a desk with the documented defaults', () => {
   expect(parsed({})).toEqual({
     port: 5273,
     practicePort: 5055,
+    practiceKeepsHours: false,
+    practiceStartsAt: null,
     dataDir: null,
     keysDir: null,
     opensBrowser: true,
@@ -34,6 +36,24 @@ test('nothing set is a desk with the documented defaults', () => {
     },
   });
 });
+
+test('the practice exchange keeps hours and starts at a moment when told so', () => {
+  const environment = parsed({
+    STRIKEDESK_PRACTICE_HOURS: '1',
+    STRIKEDESK_PRACTICE_NOW: '2026-11-19T10:00-05:00',
+  });
+  expect(environment.practiceKeepsHours).toBe(true);
+  expect(environment.practiceStartsAt).toBe(Date.UTC(2026, 10, 19, 15));
+});
+
+test.each(['yesterday', '2026-11-19', '2026-11-19T10:00', '2026-13-19T10:00Z'])(
+  'a practice clock at "%s" is no moment',
+  (text) => {
+    expect(messages({ STRIKEDESK_PRACTICE_NOW: text })).toEqual([
+      `Could not use STRIKEDESK_PRACTICE_NOW: it is "${text}"; it must be a date and time with a zone, like 2026-11-19T15:00:00Z or 2026-11-19T10:00-05:00.`,
+    ]);
+  },
+);
 
 test('the variables of the quick start guide are read', () => {
   const environment = parsed({

@@ -1,6 +1,6 @@
 import { err, ok, type Result } from '#lib/result.ts';
 
-import { flag, label, secretProblem, wholeNumber } from './environment-values.ts';
+import { flag, label, momentOrNull, secretProblem, wholeNumber } from './environment-values.ts';
 import type { PageConfig } from './host-api.ts';
 import { parseHostedSupabase, type HostedSupabase } from './hosted-supabase.ts';
 
@@ -16,6 +16,10 @@ export interface Environment {
   readonly port: number;
   /** Where the practice gateway listens. */
   readonly practicePort: number;
+  /** The practice exchange keeps the hours of the real ones, instead of trading around the clock. */
+  readonly practiceKeepsHours: boolean;
+  /** What the clock of a new practice exchange shows at the start, in epoch milliseconds; null is the real time. */
+  readonly practiceStartsAt: number | null;
   /** Null: the platform's customary folder. */
   readonly dataDir: string | null;
   readonly keysDir: string | null;
@@ -47,6 +51,8 @@ const known: ReadonlySet<string> = new Set([
   'VITE_SUPABASE_PUBLISHABLE_KEY',
   'STRIKEDESK_PORT',
   'STRIKEDESK_PRACTICE_PORT',
+  'STRIKEDESK_PRACTICE_HOURS',
+  'STRIKEDESK_PRACTICE_NOW',
   'STRIKEDESK_DATA_DIR',
   'STRIKEDESK_KEYS_DIR',
   'STRIKEDESK_OPEN',
@@ -65,6 +71,8 @@ export function parseEnvironment(source: Source): Result<Environment, readonly E
   const environment: Environment = {
     port: read.number('STRIKEDESK_PORT', { min: 0, max: 65_535, fallback: 5273 }),
     practicePort: read.number('STRIKEDESK_PRACTICE_PORT', { min: 0, max: 65_535, fallback: 5055 }),
+    practiceKeepsHours: read.flag('STRIKEDESK_PRACTICE_HOURS', false),
+    practiceStartsAt: read.moment('STRIKEDESK_PRACTICE_NOW'),
     dataDir: read.text('STRIKEDESK_DATA_DIR'),
     keysDir: read.text('STRIKEDESK_KEYS_DIR'),
     opensBrowser: read.flag('STRIKEDESK_OPEN', true),
@@ -94,6 +102,7 @@ function readerOf(source: Source, blame: Blame) {
       return orBlame(name, wholeNumber(text(name), range), range.fallback);
     },
     flag: (name: string, fallback: boolean) => orBlame(name, flag(text(name), fallback), fallback),
+    moment: (name: string) => orBlame(name, momentOrNull(text(name)), null),
     label: (name: string, fallback: string) => orBlame(name, label(text(name), fallback), fallback),
     secret(name: string): string | null {
       // Not trimmed: a key is taken as it stands, or two programs would derive different ones.

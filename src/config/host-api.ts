@@ -68,6 +68,8 @@ export interface PageConfig {
     readonly host: string;
     readonly port: number;
     readonly loginUrl: string;
+    /** Trades around the clock; else it keeps the hours of the real exchanges. */
+    readonly isAlwaysOpen: boolean;
   } | null;
 }
 

@@ -149,6 +149,8 @@ export interface DeskServices {
     readonly host: string;
     readonly port: number;
     readonly loginUrl: string;
+    /** Trades around the clock; else it keeps the hours of the real exchanges. */
+    readonly isAlwaysOpen: boolean;
   } | null;
   readonly defaults: {
     readonly gatewayHost: string;

@@ -186,6 +186,7 @@ function assemble(parts: Parts, override: Overrides): DeskServices {
       host: 'localhost',
       port: 5055,
       loginUrl: 'https://localhost:5055/sso/Login?forwardTo=22&RL=1',
+      isAlwaysOpen: true,
     },
     defaults: {
       gatewayHost: 'localhost',
