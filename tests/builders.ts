@@ -257,6 +257,7 @@ export function aGatewaySession(over: Partial<GatewaySession> = {}): GatewaySess
     expiresAt: instantOf(openMarketAt + 24 * 3_600_000),
     lastTickleAt: openMarketAt,
     warningSince: null,
+    practiceHours: null,
     ...over,
   };
 }

@@ -31,16 +31,22 @@ export interface Lamp {
   readonly provenAt: Instant | null;
 }
 
+/** Which hours a practice exchange keeps: those of the real ones, or none. */
+export type PracticeHours = 'exchange' | 'always';
+
 export interface GatewaySession {
   readonly lamps: Readonly<Record<LampName, Lamp>>;
   /** All four conditions for sending: logged in, established, not competing, account list read. */
   readonly isReady: boolean;
   /** The label the broker gives the login, never a password. */
   readonly username: string | null;
+  /** By the broker's clock, as is its end: the practice exchange keeps a time of its own. */
   readonly loggedInAt: Instant | null;
   /** The earliest of the known ends of the login; null before a login. */
   readonly expiresAt: Instant | null;
   readonly lastTickleAt: Instant | null;
   /** Set while the expiry warning stands. */
   readonly warningSince: Instant | null;
+  /** Told by a gateway with a practice exchange behind it; null for a real one, and while none has answered. */
+  readonly practiceHours: PracticeHours | null;
 }

@@ -97,6 +97,7 @@ export function createDesk(
   const session = new LiveSessionKeeper({
     ...ports,
     ...settings,
+    market: marketClock,
     audit,
     isLeader,
     onReady: (list) => {
@@ -105,6 +106,7 @@ export function createDesk(
     },
   });
   session.session.subscribe(keeper.sessionWatcher(session.session));
+  session.session.subscribe(() => marketClock.follow(session.session.get().practiceHours !== null));
   const connection: ConnectionHub = new ConnectionHub({
     ...ports,
     state,

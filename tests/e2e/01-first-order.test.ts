@@ -181,7 +181,7 @@ test('after a restart desk and practice account are as they were, without a new 
   const practicePort = (await pageConfig(page)).practice?.port;
   const port = Number(new URL(desk.origin).port);
   expect(await desk.stop()).toBe(0);
-  desk = await startDesk(folder.path, port, practicePort);
+  desk = await startDesk(folder.path, { port, practicePort });
   await page.goto(`${desk.origin}/?symbol=AAPL`);
   await expect.poll(() => page.getByText('DU7418203').count(), isVisible).toBeGreaterThan(0);
   await expect

@@ -135,7 +135,7 @@ test('a host killed after the order reached the broker is started again: the ord
 
   await desk.crash();
   await first.getByText('The desk’s own host does not answer.').waitFor(soon);
-  desk = await startDesk(folder.path, port, practice);
+  desk = await startDesk(folder.path, { port, practicePort: practice });
   await first.getByRole('button', { name: 'Reload the page' }).click(soon);
 
   // A message passes; the fill and the open lock last.

@@ -16,8 +16,24 @@ export interface StartedDesk {
   crash(): Promise<unknown>;
 }
 
+/**
+ * Thursday, 10:00 in New York: the practice exchange starts there. A login ends at midnight of its clock, and a story that
+ * kept the real time would break when it is told across that.
+ */
+const tenInTheMorning = '2026-11-19T10:00-05:00';
+
+interface DeskWishes {
+  readonly port?: number;
+  readonly practicePort?: number;
+  /** What the practice exchange's clock shows, ISO with zone. */
+  readonly now?: string;
+  /** The practice exchange keeps market hours. */
+  readonly keepsHours?: boolean;
+}
+
 /** Starts `host/main.ts` with its data below `folder`. The same folder again is the same desk. */
-export async function startDesk(folder: string, port = 0, practicePort = 0): Promise<StartedDesk> {
+export async function startDesk(folder: string, wishes: DeskWishes = {}): Promise<StartedDesk> {
+  const { port = 0, practicePort = 0, now = tenInTheMorning, keepsHours = false } = wishes;
   const child = spawn(process.execPath, ['host/main.ts'], {
     env: {
       PATH: process.env['PATH'],
@@ -26,6 +42,8 @@ export async function startDesk(folder: string, port = 0, practicePort = 0): Pro
       STRIKEDESK_KEYS_DIR: path.join(folder, 'keys'),
       STRIKEDESK_PORT: String(port),
       STRIKEDESK_PRACTICE_PORT: String(practicePort),
+      STRIKEDESK_PRACTICE_NOW: now,
+      STRIKEDESK_PRACTICE_HOURS: keepsHours ? '1' : '0',
       STRIKEDESK_OPEN: '0',
     },
   });

@@ -78,6 +78,7 @@ export const readySession: GatewaySession = {
   expiresAt: instantOf(Date.UTC(2026, 10, 21, 5, 0)),
   lastTickleAt: instantOf(fakeNow - 12_000),
   warningSince: null,
+  practiceHours: null,
 };
 
 const notConnected: Lamp = { state: 'down', cause: 'not-connected', provenAt: null };
@@ -89,6 +90,7 @@ export const noSession: GatewaySession = {
   expiresAt: null,
   lastTickleAt: null,
   warningSince: null,
+  practiceHours: null,
 };
 
 export const fakeStatus: HostStatus = {

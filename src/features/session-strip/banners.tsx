@@ -1,7 +1,6 @@
 import type { LampCause } from '#domain/gateway-session.ts';
 import { describeFailure } from '#queries/failure-words.ts';
-import { useNow } from '#queries/desk-context.ts';
-import { useMarketLead } from '#queries/market-time.ts';
+import { useMarketNow } from '#queries/market-time.ts';
 import { useCheckSession, useTakeOver } from '#queries/session.ts';
 import { Banner } from '#ui/banner.tsx';
 import { Button } from '#ui/button.tsx';
@@ -138,8 +137,8 @@ export function NoSessionBanner() {
 
 export function ExpiryBanner(parts: BannerParts & { readonly expiresAt: number }) {
   const { expiresAt, loginUrl, onDismiss } = parts;
-  const left = Math.max(0, expiresAt - useNow(1000));
-  const endsAt = formatExchangeTime(expiresAt + useMarketLead());
+  const left = Math.max(0, expiresAt - useMarketNow(1000));
+  const endsAt = formatExchangeTime(expiresAt);
   return (
     <Banner
       tone="warn"

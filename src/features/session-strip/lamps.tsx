@@ -1,7 +1,6 @@
 import type { GatewaySession, Lamp as LampFacts, LampName } from '#domain/gateway-session.ts';
 import type { Instant } from '#domain/time.ts';
 import { useNow } from '#queries/desk-context.ts';
-import { useMarketLead } from '#queries/market-time.ts';
 import { useSession } from '#queries/session.ts';
 import { formatAge, formatExchangeTime } from '#ui/format-time.ts';
 import { Lamp } from '#ui/lamp.tsx';
@@ -14,7 +13,6 @@ const order: readonly LampName[] = ['sso', 'brokerage', 'data', 'socket'];
 export function SessionLamps() {
   const session = useSession();
   const now = useNow(1000);
-  const lead = useMarketLead();
   return (
     <>
       <ul className="lamps" aria-label="Session lamps">
@@ -22,7 +20,7 @@ export function SessionLamps() {
           <li key={name} title={`${lampMeanings[name]}. ${sentenceOf(session.lamps[name])}`}>
             <Lamp look={session.lamps[name].state} />
             <span>{lampNames[name]}</span>
-            <b>{detailOf(name, session, now, lead)}</b>
+            <b>{detailOf(name, session, now)}</b>
           </li>
         ))}
       </ul>
@@ -33,10 +31,10 @@ export function SessionLamps() {
   );
 }
 
-function detailOf(name: LampName, session: GatewaySession, now: Instant, lead: number): string {
+function detailOf(name: LampName, session: GatewaySession, now: Instant): string {
   const lamp = session.lamps[name];
   if (name === 'sso' && session.warningSince !== null && session.expiresAt !== null) {
-    return `ends ${formatExchangeTime(session.expiresAt + lead)}`;
+    return `ends ${formatExchangeTime(session.expiresAt)}`;
   }
   if (lamp.cause !== null) return causeWords[lamp.cause];
   // Prices are asked for by what is on screen: a page without any asks for none.

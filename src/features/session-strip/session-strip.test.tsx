@@ -180,42 +180,60 @@ test('the meter counts requests and says when the broker asked for a pause', () 
   expect(screen.getByText('paused 12 s')).toBeDefined();
 });
 
-test('the clock is New York’s and says when the session changes; practice never closes', async () => {
+test('the clock is New York’s and says when the market opens or closes next', async () => {
   const clock = fakeClock(fakeNow);
   const fake = fakeDesk({ clock });
   renderWithDesk(<ExchangeClock />, fake);
   expect(screen.getByText('10:42:07')).toBeDefined();
   act(() => useFirstChain.getState().tell());
-  expect(await screen.findByText('Open, closes in 5 h 17 m')).toBeDefined();
+  expect(await screen.findByText('Market open, closes 16:00')).toBeDefined();
   act(() => clock.advance(5 * 3_600_000 + 18 * 60_000));
   expect(await screen.findByText('After the close, opens Mon 09:30')).toBeDefined();
   act(() => clock.advance(2 * 86_400_000));
-  expect(await screen.findByText('Closed, opens Mon 09:30')).toBeDefined();
+  expect(await screen.findByText('Market closed, opens Mon 09:30')).toBeDefined();
+});
 
-  act(() =>
-    fake.pens.mode.set({
-      mode: 'practice',
-      environment: 'practice',
-      proof: 'paper',
-      accountId: null,
-    }),
-  );
+const practiceMode = {
+  mode: 'practice',
+  environment: 'practice',
+  proof: 'paper',
+  accountId: null,
+} as const;
+
+test('a practice exchange that is always open says so, one that keeps hours shows them', async () => {
+  const fake = fakeDesk({ clock: fakeClock(fakeNow) });
+  fake.pens.mode.set(practiceMode);
+  fake.pens.session.set({ ...readySession, practiceHours: 'always' });
+  renderWithDesk(<ExchangeClock />, fake);
   expect(screen.getByText('Practice market, always open')).toBeDefined();
+
+  act(() => useFirstChain.getState().tell());
+  act(() => fake.pens.session.set({ ...readySession, practiceHours: 'exchange' }));
+  expect(await screen.findByText('Market open, closes 16:00')).toBeDefined();
+  // Sunday there, Friday here.
+  act(() => fake.pens.marketLead.set(2 * 86_400_000));
+  expect(await screen.findByText('Market closed, opens Mon 09:30')).toBeDefined();
+  expect(screen.getByText('New York, Sun 22 Nov')).toBeDefined();
+});
+
+test('which hours a practice exchange keeps is not guessed before it tells', async () => {
+  const fake = fakeDesk({ clock: fakeClock(fakeNow) });
+  fake.pens.mode.set(practiceMode);
+  act(() => useFirstChain.getState().tell());
+  renderWithDesk(<ExchangeClock />, fake);
+  expect(await screen.findByText('Exchange time')).toBeDefined();
 });
 
 test('the clock follows the practice exchange, and names its day when it is another one', () => {
   const fake = fakeDesk({ clock: fakeClock(fakeNow) });
-  fake.pens.mode.set({
-    mode: 'practice',
-    environment: 'practice',
-    proof: 'paper',
-    accountId: null,
-  });
+  fake.pens.mode.set(practiceMode);
+  fake.pens.session.set({ ...readySession, practiceHours: 'always' });
   renderWithDesk(<ExchangeClock />, fake);
   expect(screen.getByText('10:42:07')).toBeDefined();
   act(() => fake.pens.marketLead.set(7 * 86_400_000 + 3_600_000));
   expect(screen.getByText('11:42:07')).toBeDefined();
-  expect(screen.getByText('Practice clock, Fri 27 Nov 26')).toBeDefined();
+  expect(screen.getByText('Practice market, always open')).toBeDefined();
+  expect(screen.getByText('New York, Fri 27 Nov')).toBeDefined();
 });
 
 test('a notice is told in words and stays until it is put away', async () => {

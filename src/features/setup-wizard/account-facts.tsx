@@ -4,7 +4,6 @@ import type { ReactNode } from 'react';
 import type { AccountFigures, AccountIdentity } from '#domain/account.ts';
 import { useAccountFigures } from '#queries/account-list.ts';
 import { describeFailure } from '#queries/failure-words.ts';
-import { useMarketLead } from '#queries/market-time.ts';
 import { useSession } from '#queries/session.ts';
 import { formatDecimal, missingText } from '#ui/format-number.ts';
 import { formatExchangeTime, formatLocalClock } from '#ui/format-time.ts';
@@ -15,7 +14,6 @@ import { FailedPanel, LoadingPanel } from '#ui/panel.tsx';
 export function AccountFacts({ account }: { readonly account: AccountIdentity }) {
   const figures = useAccountFigures(account.accountId);
   const { expiresAt } = useSession();
-  const lead = useMarketLead();
   if (figures.isPending) return <LoadingPanel>Asking the broker for its figures.</LoadingPanel>;
   if (figures.isError || figures.data === null) {
     const words = describeFailure(figures.error);
@@ -52,7 +50,7 @@ export function AccountFacts({ account }: { readonly account: AccountIdentity })
       {expiresAt === null ? null : (
         <Fact
           label="Session ends"
-          value={`${formatExchangeTime(expiresAt + lead)} New York`}
+          value={`${formatExchangeTime(expiresAt)} New York`}
           note="then log in again"
         />
       )}

@@ -98,6 +98,9 @@ export function useSessionRows(isConnected: boolean): readonly DoctorRow[] {
       return { ...row, look: 'wait', found: 'waits for the login' };
     }
     if (lamp.state === 'good') return { ...row, look: 'pass', found: good };
+    // Nobody asks for prices here: what is on the desk does.
+    if (lamp.cause === null && name === 'data')
+      return { ...row, look: 'wait', found: 'asked for with the first chain' };
     if (lamp.cause === null) return { ...row, look: 'run', found: 'Asked, no answer yet' };
     const isWaiting = lamp.state === 'waiting' || waitingCauses.includes(lamp.cause);
     return { ...row, look: isWaiting ? 'run' : 'block', found: causeWords[lamp.cause] };

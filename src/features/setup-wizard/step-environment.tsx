@@ -40,7 +40,8 @@ export function StepEnvironment(props: StepEnvironmentProps) {
       <div className="choices" role="radiogroup" aria-label="Which money">
         {practice === null ? null : (
           <Choice value="practice" title="Practice" {...choose}>
-            An exchange inside this computer. No account, no broker, open around the clock.
+            An exchange inside this computer. No account, no broker,{' '}
+            {practice.isAlwaysOpen ? 'open around the clock' : 'with the hours of New York’s'}.
           </Choice>
         )}
         {isIbkrEnabled ? (

@@ -14,6 +14,7 @@ import { useIsUp } from './use-setup.ts';
 
 /** Step 2 for practice: the host knows the target, so the doctor starts by itself; the login is the trader's. */
 export function StepPractice({ setup, onBack, onNext }: GatewayStepProps) {
+  const practice = usePractice();
   const gateway = usePracticeGateway(setup);
   const { report, isRunning, target } = gateway;
   const rows = [...probeRows(report, isRunning), ...useSessionRows(target !== null && !isRunning)];
@@ -28,7 +29,7 @@ export function StepPractice({ setup, onBack, onNext }: GatewayStepProps) {
           <h3>What is real here</h3>
           <p>
             The steps, the fields, the questions and the margins work as at the broker. Prices,
-            fills and money are invented, and the market never closes.
+            fills and money are invented, {hoursWords(practice)}.
           </p>
           <p>
             Every row it causes is marked as practice and never counts as a paper or live trade. The
@@ -58,6 +59,11 @@ export function StepPractice({ setup, onBack, onNext }: GatewayStepProps) {
     </StepLayout>
   );
 }
+
+const hoursWords = (practice: ReturnType<typeof usePractice>) =>
+  practice?.isAlwaysOpen === false
+    ? 'and the market opens and closes as New York’s do'
+    : 'and the market never closes';
 
 function usePracticeGateway(setup: GatewayStepProps['setup']) {
   const practice = usePractice();

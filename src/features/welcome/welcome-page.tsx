@@ -31,8 +31,12 @@ export function WelcomePage({ onPractise, onConnect }: WelcomePageProps) {
             <Icon name="chain" />
             <b>Practise (no account needed)</b>
             <span>
-              An exchange inside this computer, open around the clock. Invented money, invented
-              prices, the real steps: login, chain, ticket, the broker’s questions, fills.
+              An exchange inside this computer,{' '}
+              {practice?.isAlwaysOpen === false
+                ? 'with the hours of New York’s'
+                : 'open around the clock'}
+              . Invented money, invented prices, the real steps: login, chain, ticket, the broker’s
+              questions, fills.
             </span>
             <small>
               {practice === null ? 'This host runs no practice gateway.' : 'About two minutes.'}

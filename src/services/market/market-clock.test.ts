@@ -49,6 +49,17 @@ test('the way of a frame through the line does not move the clock', () => {
   expect(market.lead.get()).toBe(dayMs);
 });
 
+test('a practice gateway that was set up as a paper login is followed too, as soon as it says what it is', () => {
+  const { state, market, beat } = aMarketClock();
+  beat(here - dayMs);
+  state.environment.set('paper');
+  expect(market.lead.get()).toBe(0);
+  market.follow(true);
+  expect(market.now()).toBe(here - dayMs);
+  market.follow(false);
+  expect(market.now()).toBe(here);
+});
+
 test('a real broker’s heartbeat moves nothing, and leaving practice ends its time', () => {
   const { state, market, beat } = aMarketClock();
   state.environment.set('paper');

@@ -15,25 +15,33 @@ interface Deps {
 const noticedFromMs = 1_000;
 
 /**
- * The time of the market. Real exchanges keep the time of this machine; the practice exchange has a clock of its own,
- * which may be ahead, and tells it with each heartbeat.
+ * The time of the market. Real exchanges keep the time of this machine; a practice exchange has a clock of its own,
+ * which may be ahead or behind, and tells it with each heartbeat.
  */
 export class MarketClock {
   readonly #clock: Clock;
+  readonly #state: Deps['state'];
   readonly #lead = writable(0);
+  /** The lead that the heartbeats tell, whether it is gone by or not. */
+  #told = 0;
+  #isPractice = false;
 
   constructor({ clock, stream, state }: Deps) {
     this.#clock = clock;
+    this.#state = state;
     stream.subscribe((event) => {
-      if (event.kind === 'heartbeat' && state.environment.get() === 'practice')
-        this.#hear(event.at);
+      if (event.kind === 'heartbeat') this.#hear(event.at);
     });
+    let before = state.environment.get();
     state.environment.subscribe(() => {
-      if (state.environment.get() !== 'practice') this.#lead.set(0);
+      // The first one is learnt on the way to the gateway, which may have spoken already.
+      if (before !== null) this.#told = 0;
+      before = state.environment.get();
+      this.#settle();
     });
   }
 
-  /** Milliseconds the market is ahead of this machine's clock; 0 everywhere but at the practice exchange. */
+  /** Milliseconds the market is ahead of this machine's clock; 0 everywhere but at a practice exchange. */
   get lead(): Readable<number> {
     return this.#lead;
   }
@@ -42,10 +50,23 @@ export class MarketClock {
     return instantOf(this.#clock.now() + this.#lead.get());
   }
 
+  /** Whether the gateway says that a practice exchange is behind it, also one that the trader set up as a paper login. */
+  follow(isPractice: boolean): void {
+    this.#isPractice = isPractice;
+    this.#settle();
+  }
+
   #hear(marketTime: Instant | null): void {
     if (marketTime === null) return;
     const lead = marketTime - this.#clock.now();
     const told = Math.abs(lead) < noticedFromMs ? 0 : lead;
-    if (Math.abs(told - this.#lead.get()) >= noticedFromMs) this.#lead.set(told);
+    if (Math.abs(told - this.#told) >= noticedFromMs) this.#told = told;
+    this.#settle();
+  }
+
+  #settle(): void {
+    const isFollowed = this.#isPractice || this.#state.environment.get() === 'practice';
+    const lead = isFollowed ? this.#told : 0;
+    if (lead !== this.#lead.get()) this.#lead.set(lead);
   }
 }

@@ -1,3 +1,4 @@
+import type { PracticeHours } from '#domain/gateway-session.ts';
 import type { Instant } from '#domain/time.ts';
 
 import type { Reply } from './broker.ts';
@@ -11,6 +12,8 @@ export interface BrokerageStatus {
   readonly isConnected: boolean;
   /** The broker's reason, may be empty. */
   readonly message: string;
+  /** Set when the gateway says of itself that a practice exchange is behind it. */
+  readonly practiceHours: PracticeHours | null;
 }
 
 export interface LoginFacts {

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 
 import { instantOf } from '#domain/time.ts';
 import { err, ok } from '#lib/result.ts';
+import { writable } from '#lib/readable.ts';
 import { openMarketAt } from '#tests/builders.ts';
 import { memoryAudit } from '#tests/desk-kit.ts';
 import { manualClock } from '#tests/manual-clock.ts';
@@ -17,6 +18,7 @@ const up: BrokerageStatus = {
   isCompeting: false,
   isConnected: true,
   message: '',
+  practiceHours: null,
 };
 const accounts: AccountList = {
   accounts: [],
@@ -31,6 +33,7 @@ const halfAnHourBeforeMidnight = instantOf(openMarketAt + 13.5 * hourMs);
 function aKeeper(over: { readonly isLeader?: boolean; readonly warnBeforeMs?: number } = {}) {
   const clock = manualClock();
   const calls: string[] = [];
+  const lead = writable(0);
   const audit = memoryAudit();
   const world = {
     status: ok(up) as ReturnType<typeof ok<BrokerageStatus>> | ReturnType<typeof err<BrokerError>>,
@@ -69,6 +72,7 @@ function aKeeper(over: { readonly isLeader?: boolean; readonly warnBeforeMs?: nu
       },
     },
     clock,
+    market: { lead, now: () => instantOf(clock.now() + lead.get()) },
     audit,
     tickleEveryMs: 240_000,
     warnBeforeMs: over.warnBeforeMs ?? hourMs,
@@ -79,6 +83,7 @@ function aKeeper(over: { readonly isLeader?: boolean; readonly warnBeforeMs?: nu
   return {
     keeper,
     clock,
+    lead,
     calls,
     world,
     audit,
@@ -177,6 +182,32 @@ test('an hour before the end the trader is warned, once', async () => {
   expect(keeper.session.get().warningSince).not.toBeNull();
   await clock.advance(0.5 * hourMs);
   expect(audit.kinds().filter((kind) => kind === 'session.expiry-warning')).toHaveLength(1);
+});
+
+test('the end of a practice login is judged by the practice clock, as soon as that is known', async () => {
+  const { keeper, world, lead, clock } = aKeeper();
+  keeper.stop();
+  // The practice exchange is at 23:30 of a day a week ago.
+  const there = instantOf(halfAnHourBeforeMidnight - 7 * 24 * hourMs);
+  world.facts = { ...world.facts, loggedInAt: there };
+  lead.set(there - clock.now());
+  keeper.start();
+  await clock.advance(0);
+  expect(keeper.session.get().expiresAt).toBe(there + hourMs / 2);
+  expect(keeper.session.get().warningSince).not.toBeNull();
+  lead.set(lead.get() - hourMs);
+  expect(keeper.session.get().warningSince).toBeNull();
+});
+
+test('which hours a practice exchange keeps is known while it is connected', async () => {
+  const { keeper, world, clock } = aKeeper();
+  keeper.stop();
+  world.status = ok({ ...up, practiceHours: 'exchange' });
+  keeper.start();
+  await clock.advance(0);
+  expect(keeper.session.get().practiceHours).toBe('exchange');
+  keeper.stop();
+  expect(keeper.session.get().practiceHours).toBeNull();
 });
 
 test('a login half an hour before midnight is warned at once', async () => {

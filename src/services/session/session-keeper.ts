@@ -2,10 +2,9 @@ import type { GatewaySession } from '#domain/gateway-session.ts';
 import type { Instant } from '#domain/time.ts';
 import { writable } from '#lib/readable.ts';
 
-import type { AuditService, SessionKeeper } from '../desk-services.ts';
+import type { SessionKeeper } from '../desk-services.ts';
 import type { AccountList, BrokerError, BrokerReader, Reply } from '../ports/broker.ts';
 import type { AuditEntry, AuditKind } from '../ports/audit-log.ts';
-import type { Clock } from '../ports/clock.ts';
 import type { BrokerageStatus, GatewayLogin } from '../ports/gateway-login.ts';
 import type { GatewayStream, StreamEvent } from '../ports/gateway-stream.ts';
 import {
@@ -16,19 +15,16 @@ import {
   waitingSession,
 } from './session-lamps.ts';
 import { isHeldBack } from '../orders/order-intake.ts';
-import { loginEndsAt } from './login-end.ts';
+import { LoginWatch, type LoginWatchDeps } from './login-watch.ts';
 import { FeedLamps } from './feed-lamps.ts';
 import { Tickler } from './tickler.ts';
 import { err, ok, type Result } from '#lib/result.ts';
 
-interface Deps {
+interface Deps extends LoginWatchDeps {
   readonly login: GatewayLogin;
   readonly broker: Pick<BrokerReader, 'fetchAccounts'>;
   readonly stream: Pick<GatewayStream, 'subscribe'>;
-  readonly clock: Clock;
-  readonly audit: Pick<AuditService, 'append'>;
   readonly tickleEveryMs: number;
-  readonly warnBeforeMs: number;
   /** Only one tab of the machine keeps the session; the others just look. */
   readonly isLeader: () => boolean;
   /** Called with the account list each time the login has become usable. */
@@ -41,18 +37,15 @@ const lookEveryMs = 4_000;
 const watchEveryMs = 30_000;
 /** One failed call in about fourteen looks like a logout and is none: only this many in a row are one. */
 const failuresForVerdict = 2;
-/** The login check may be asked once a minute at most. */
-const validateEveryMs = 150_000;
-
 /** Brings the login up, keeps it alive by a tickle, and tells its four truths. Never takes a seat from another login. */
 export class LiveSessionKeeper implements SessionKeeper {
   readonly session = writable<GatewaySession>(disconnectedSession);
   readonly #deps: Deps;
   readonly #tickler: Tickler;
   readonly #feed: FeedLamps;
+  readonly #logins: LoginWatch;
   #isRunning = false;
   #failures = 0;
-  #lastValidateAt: Instant | null = null;
   #lastInitAt: Instant | null = null;
   #cancelLook: () => void = () => undefined;
   #stopStream: () => void = () => undefined;
@@ -60,6 +53,7 @@ export class LiveSessionKeeper implements SessionKeeper {
   constructor(deps: Deps) {
     this.#deps = deps;
     this.#feed = new FeedLamps(deps.clock, this.session);
+    this.#logins = new LoginWatch(deps, this.session);
     this.#tickler = new Tickler({
       login: deps.login,
       clock: deps.clock,
@@ -74,10 +68,10 @@ export class LiveSessionKeeper implements SessionKeeper {
     if (this.#isRunning) return;
     this.#isRunning = true;
     this.#failures = 0;
-    this.#lastValidateAt = null;
     this.#lastInitAt = null;
     this.session.set(waitingSession);
     this.#stopStream = this.#deps.stream.subscribe((event) => this.#hear(event));
+    this.#logins.start();
     this.#tickler.start();
     this.#feed.start();
     void this.#look();
@@ -89,6 +83,7 @@ export class LiveSessionKeeper implements SessionKeeper {
     this.#tickler.stop();
     this.#feed.stop();
     this.#stopStream();
+    this.#logins.stop();
     this.session.set(disconnectedSession);
   }
 
@@ -129,14 +124,21 @@ export class LiveSessionKeeper implements SessionKeeper {
 
   async #takeStatus(status: BrokerageStatus): Promise<void> {
     this.#failures = 0;
-    light(this.session, lampsFromStatus(status, this.#deps.clock.now()));
+    this.#heed(status);
     if (status.isCompeting || (status.isAuthenticated && !status.isEstablished)) {
       return this.#notReady();
     }
     if (!status.isAuthenticated) return this.#open();
-    await this.#validate();
+    await this.#logins.validate();
     if (!this.session.get().isReady) await this.#becomeReady();
-    this.#warn();
+    this.#logins.warn();
+  }
+
+  #heed(status: BrokerageStatus): void {
+    const { practiceHours } = status;
+    const before = this.session.get();
+    if (practiceHours !== before.practiceHours) this.session.set({ ...before, practiceHours });
+    light(this.session, lampsFromStatus(status, this.#deps.clock.now()));
   }
 
   /** A login without a brokerage session is opened once, politely, and again only after a while. */
@@ -147,7 +149,7 @@ export class LiveSessionKeeper implements SessionKeeper {
     if (this.#lastInitAt !== null && now - this.#lastInitAt < 3 * lookEveryMs) return;
     this.#lastInitAt = now;
     const answer = await this.#deps.login.init({ takeOver: false });
-    if (answer.ok) light(this.session, lampsFromStatus(answer.value, this.#deps.clock.now()));
+    if (answer.ok) this.#heed(answer.value);
   }
 
   async #becomeReady(): Promise<void> {
@@ -163,33 +165,6 @@ export class LiveSessionKeeper implements SessionKeeper {
     this.#deps.onReady(accounts.value);
   }
 
-  async #validate(): Promise<void> {
-    const now = this.#deps.clock.now();
-    if (this.#lastValidateAt !== null && now - this.#lastValidateAt < validateEveryMs) return;
-    this.#lastValidateAt = now;
-    const facts = await this.#deps.login.validate();
-    if (!facts.ok) return;
-    this.session.set({
-      ...this.session.get(),
-      username: facts.value.username,
-      loggedInAt: facts.value.loggedInAt,
-      expiresAt: loginEndsAt(facts.value, this.#deps.clock.now()),
-    });
-  }
-
-  #warn(): void {
-    const before = this.session.get();
-    if (before.expiresAt === null) return;
-    const now = this.#deps.clock.now();
-    const isNear = before.expiresAt - now <= this.#deps.warnBeforeMs;
-    if (isNear === (before.warningSince !== null)) return;
-    this.session.set({ ...before, warningSince: isNear ? now : null });
-    if (!isNear) return;
-    this.#note('session.expiry-warning', 'The login is about to end.', {
-      expiresAt: before.expiresAt,
-    });
-  }
-
   #takeError(error: BrokerError): void {
     if (isHeldBack(error)) return;
     this.#failures += 1;
@@ -199,9 +174,8 @@ export class LiveSessionKeeper implements SessionKeeper {
   }
 
   #takeTickle(status: BrokerageStatus): void {
-    const now = this.#deps.clock.now();
-    this.session.set({ ...this.session.get(), lastTickleAt: now });
-    light(this.session, lampsFromStatus(status, now));
+    this.session.set({ ...this.session.get(), lastTickleAt: this.#deps.clock.now() });
+    this.#heed(status);
     if (!status.isAuthenticated || status.isCompeting) void this.#look();
   }
 

@@ -21,6 +21,7 @@ export const disconnectedSession: GatewaySession = {
   expiresAt: null,
   lastTickleAt: null,
   warningSince: null,
+  practiceHours: null,
 };
 
 export const waiting: Lamp = { state: 'waiting', cause: null, provenAt: null };

@@ -33,6 +33,7 @@ function aTickler() {
           isCompeting: false,
           isConnected: true,
           message: '',
+          practiceHours: null,
           expiresInMs: null,
         });
       },

@@ -6,6 +6,9 @@ import { ask } from '../ask.ts';
 import type { Transport } from '../http.ts';
 import { flag, looseNumber, words } from '../schema.ts';
 
+/** Descriptive: whatever a build makes of it, the status counts. */
+const serverInfo = z.catch(z.nullish(z.object({ serverName: words, serverVersion: words })), null);
+
 const authStatus = z.object({
   authenticated: z.boolean(),
   established: flag,
@@ -13,6 +16,7 @@ const authStatus = z.object({
   connected: flag,
   message: words,
   fail: words,
+  serverInfo,
 });
 export type AuthStatus = z.output<typeof authStatus>;
 

@@ -28,8 +28,25 @@ test('the status tells the four facts of the brokerage session', async () => {
       isCompeting: false,
       isConnected: true,
       message: '',
+      practiceHours: null,
     },
   });
+});
+
+test('a practice exchange tells itself and its hours, and no other server does', async () => {
+  const toldBy = async (serverInfo: unknown) => {
+    const { login } = aLogin({ 'POST /iserver/auth/status': [{ ...up, serverInfo }] });
+    const status = await login.status();
+    return status.ok ? status.value.practiceHours : status.error;
+  };
+  const practice = (serverVersion: string) => ({ serverName: 'PRACTICE', serverVersion });
+  expect(await toldBy(practice('Practice exchange, trades as if the market were open'))).toBe(
+    'always',
+  );
+  expect(await toldBy(practice('Practice exchange, keeps market hours'))).toBe('exchange');
+  expect(await toldBy({ serverName: 'JifZ28043', serverVersion: 'Build 10.25.0a' })).toBeNull();
+  expect(await toldBy({ serverName: 7 })).toBeNull();
+  expect(await toldBy('none')).toBeNull();
 });
 
 test('an older build that does not tell "established" means it by "authenticated"', async () => {

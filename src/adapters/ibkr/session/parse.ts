@@ -1,3 +1,4 @@
+import type { PracticeHours } from '#domain/gateway-session.ts';
 import type { BrokerageStatus, LoginFacts } from '#services/ports/gateway-login.ts';
 
 import { parseEpoch } from '../parse-text.ts';
@@ -11,7 +12,17 @@ export function parseAuthStatus(wire: AuthStatus): BrokerageStatus {
     isCompeting: wire.competing ?? false,
     isConnected: wire.connected ?? wire.authenticated,
     message: wire.message ?? wire.fail ?? '',
+    practiceHours: parsePracticeHours(wire.serverInfo?.serverName, wire.serverInfo?.serverVersion),
   };
+}
+
+/** The practice gateway names itself in the one place where the broker names its server, and says which hours it keeps. */
+function parsePracticeHours(
+  serverName: string | null | undefined,
+  serverVersion: string | null | undefined,
+): PracticeHours | null {
+  if (serverName !== 'PRACTICE') return null;
+  return /as if the market were open/.test(serverVersion ?? '') ? 'always' : 'exchange';
 }
 
 const loginTypes: Readonly<Record<number, 'paper' | 'live'>> = { 1: 'live', 2: 'paper' };
