@@ -24,7 +24,7 @@ const tenInTheMorning = '2026-11-19T10:00-05:00';
 
 interface DeskWishes {
   readonly port?: number;
-  readonly practicePort?: number;
+  readonly practicePort?: number | undefined;
   /** What the practice exchange's clock shows, ISO with zone. */
   readonly now?: string;
   /** The practice exchange keeps market hours. */

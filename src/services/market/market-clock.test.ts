@@ -28,10 +28,13 @@ function aMarketClock() {
 
 test('the clock of the practice exchange is followed', () => {
   const { clock, state, market, beat } = aMarketClock();
+  expect(market.isKnown()).toBe(true);
   state.environment.set('practice');
   expect(market.now()).toBe(here);
+  expect(market.isKnown()).toBe(false);
   beat(here + 3 * dayMs);
   expect(market.lead.get()).toBe(3 * dayMs);
+  expect(market.isKnown()).toBe(true);
   clock.advance(10_000);
   expect(market.now()).toBe(here + 3 * dayMs + 10_000);
   beat(null);

@@ -22,8 +22,8 @@ export class MarketClock {
   readonly #clock: Clock;
   readonly #state: Deps['state'];
   readonly #lead = writable(0);
-  /** The lead that the heartbeats tell, whether it is gone by or not. */
-  #told = 0;
+  /** The lead that the heartbeats tell, whether it is gone by or not; null before the first. */
+  #told: number | null = null;
   #isPractice = false;
 
   constructor({ clock, stream, state }: Deps) {
@@ -35,7 +35,7 @@ export class MarketClock {
     let before = state.environment.get();
     state.environment.subscribe(() => {
       // The first one is learnt on the way to the gateway, which may have spoken already.
-      if (before !== null) this.#told = 0;
+      if (before !== null) this.#told = null;
       before = state.environment.get();
       this.#settle();
     });
@@ -44,6 +44,11 @@ export class MarketClock {
   /** Milliseconds the market is ahead of this machine's clock; 0 everywhere but at a practice exchange. */
   get lead(): Readable<number> {
     return this.#lead;
+  }
+
+  /** False while a practice exchange has not told its time yet: what hangs on the hour has to wait for it. */
+  isKnown(): boolean {
+    return this.#told !== null || !this.#isFollowed();
   }
 
   now(): Instant {
@@ -60,13 +65,17 @@ export class MarketClock {
     if (marketTime === null) return;
     const lead = marketTime - this.#clock.now();
     const told = Math.abs(lead) < noticedFromMs ? 0 : lead;
-    if (Math.abs(told - this.#told) >= noticedFromMs) this.#told = told;
+    if (Math.abs(told - (this.#told ?? 0)) >= noticedFromMs) this.#told = told;
+    this.#told ??= 0;
     this.#settle();
   }
 
+  #isFollowed(): boolean {
+    return this.#isPractice || this.#state.environment.get() === 'practice';
+  }
+
   #settle(): void {
-    const isFollowed = this.#isPractice || this.#state.environment.get() === 'practice';
-    const lead = isFollowed ? this.#told : 0;
+    const lead = this.#isFollowed() ? (this.#told ?? 0) : 0;
     if (lead !== this.#lead.get()) this.#lead.set(lead);
   }
 }

@@ -12,7 +12,7 @@ export interface LoginWatchDeps {
   readonly login: Pick<GatewayLogin, 'validate'>;
   readonly clock: Clock;
   /** The broker's time: the login begins and ends by it. */
-  readonly market: Pick<MarketClock, 'now' | 'lead'>;
+  readonly market: Pick<MarketClock, 'now' | 'lead' | 'isKnown'>;
   readonly audit: Pick<AuditService, 'append'>;
   readonly warnBeforeMs: number;
 }
@@ -59,7 +59,7 @@ export class LoginWatch {
   warn(): void {
     const { clock, market, audit, warnBeforeMs } = this.#deps;
     const before = this.#session.get();
-    if (before.expiresAt === null) return;
+    if (before.expiresAt === null || !market.isKnown()) return;
     const isNear = before.expiresAt - market.now() <= warnBeforeMs;
     if (isNear === (before.warningSince !== null)) return;
     this.#session.set({ ...before, warningSince: isNear ? clock.now() : null });

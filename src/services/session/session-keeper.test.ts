@@ -38,6 +38,7 @@ function aKeeper(over: { readonly isLeader?: boolean; readonly warnBeforeMs?: nu
   const world = {
     status: ok(up) as ReturnType<typeof ok<BrokerageStatus>> | ReturnType<typeof err<BrokerError>>,
     tickle: null as BrokerError | null,
+    isTimeKnown: true,
     facts: {
       username: 'trader1',
       environment: 'paper',
@@ -72,7 +73,11 @@ function aKeeper(over: { readonly isLeader?: boolean; readonly warnBeforeMs?: nu
       },
     },
     clock,
-    market: { lead, now: () => instantOf(clock.now() + lead.get()) },
+    market: {
+      lead,
+      isKnown: () => world.isTimeKnown,
+      now: () => instantOf(clock.now() + lead.get()),
+    },
     audit,
     tickleEveryMs: 240_000,
     warnBeforeMs: over.warnBeforeMs ?? hourMs,
@@ -186,7 +191,6 @@ test('an hour before the end the trader is warned, once', async () => {
 
 test('the end of a practice login is judged by the practice clock, as soon as that is known', async () => {
   const { keeper, world, lead, clock } = aKeeper();
-  keeper.stop();
   // The practice exchange is at 23:30 of a day a week ago.
   const there = instantOf(halfAnHourBeforeMidnight - 7 * 24 * hourMs);
   world.facts = { ...world.facts, loggedInAt: there };
@@ -197,6 +201,21 @@ test('the end of a practice login is judged by the practice clock, as soon as th
   expect(keeper.session.get().warningSince).not.toBeNull();
   lead.set(lead.get() - hourMs);
   expect(keeper.session.get().warningSince).toBeNull();
+});
+
+test('no warning goes up before the practice exchange has told its time', async () => {
+  const { keeper, world, lead, clock } = aKeeper();
+  keeper.stop();
+  world.isTimeKnown = false;
+  world.facts = { ...world.facts, loggedInAt: instantOf(openMarketAt - 48 * hourMs) };
+  keeper.start();
+  await clock.advance(0);
+  expect(keeper.session.get().warningSince).toBeNull();
+  world.isTimeKnown = true;
+  lead.set(-48 * hourMs);
+  expect(keeper.session.get().warningSince).toBeNull();
+  lead.set(0);
+  expect(keeper.session.get().warningSince).not.toBeNull();
 });
 
 test('which hours a practice exchange keeps is known while it is connected', async () => {
