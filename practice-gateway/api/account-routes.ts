@@ -50,4 +50,5 @@ export function accountRoutes(app: Hono, world: World): void {
   );
 
   app.get('/iserver/account/search/:pattern', () => reply(notForThisAccount, 503));
+  app.post('/iserver/dynaccount', () => reply(notForThisAccount, 503));
 }

@@ -1,7 +1,10 @@
 import type { Hono } from 'hono';
 
+import type { SimulatedOrder } from '#simulation/exchange-shapes.ts';
+
 import { lookUp } from '../look-up.ts';
 import { orderRow, orderStatusBody } from '../wire/order-rows.ts';
+import { isWorking } from '../wire/order-words.ts';
 import { tradeRow } from '../wire/trade-rows.ts';
 import type { World } from '../world.ts';
 import { listedOrders, listedTrades } from './listed-activity.ts';
@@ -32,6 +35,10 @@ interface OrderWish {
 const isStrange = (world: World, accountId: string | undefined) =>
   accountId !== undefined && !world.exchange.accountIds().includes(accountId);
 
+/** Working orders before the others, then the newest first. */
+const byStateAndTime = (a: SimulatedOrder, b: SimulatedOrder) =>
+  Number(isWorking(b.status)) - Number(isWorking(a.status)) || b.updatedAt - a.updatedAt;
+
 /** The first call, and one with `force`, only prime. Filters silence the order topic, as with the real one. */
 function orders(world: World, { filters, isForced, accountId }: OrderWish): Response {
   const { memory } = world.session;
@@ -49,7 +56,8 @@ function orders(world: World, { filters, isForced, accountId }: OrderWish): Resp
   const rows = listedOrders(world, 1, accountId).filter(
     ({ status }) => statuses.size === 0 || statuses.has(status),
   );
-  return reply({ orders: rows.map((order) => orderRow(world, order)), snapshot: true });
+  const sorted = filters.includes('sort_by_time') ? rows.toSorted(byStateAndTime) : rows;
+  return reply({ orders: sorted.map((order) => orderRow(world, order)), snapshot: true });
 }
 
 function trades(

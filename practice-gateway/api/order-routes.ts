@@ -7,6 +7,7 @@ import { ticketShape, ticketsShape } from '../orders/order-ticket.ts';
 import { placeOrders, planOrders } from '../orders/place-orders.ts';
 import { questionsAbout } from '../orders/questions.ts';
 import { whatIfBody } from '../orders/what-if-body.ts';
+import { conidOfOrder } from '../wire/order-rows.ts';
 import { isWorking } from '../wire/order-words.ts';
 import type { World } from '../world.ts';
 import { accountsFirst, badRequest, bodyOf, reply, serverError } from './replies.ts';
@@ -65,7 +66,7 @@ function cancel(world: World, accountId: string, orderId: number): Response {
   if (order === null || outcome !== 'cancel-requested') {
     return reply({ error: `OrderID ${orderId} doesn't exist` });
   }
-  return reply({ msg, order_id: orderId, conid: order.request.legs[0].conid, account: accountId });
+  return reply({ msg, order_id: orderId, conid: conidOfOrder(order.request), account: accountId });
 }
 
 const orderNumber = (text: string) => (/^(?:-1|\d{1,15})$/.test(text) ? Number(text) : null);

@@ -10,6 +10,22 @@ import { badRequest, reply, wholeNumber } from './replies.ts';
 
 const PAGE = 100;
 
+type Row = Readonly<Record<string, unknown>>;
+
+/** Rows by one of their columns, `d` for descending. A column that is no number is compared as words. */
+function sortedRows(rows: readonly Row[], column: string, direction?: string): readonly Row[] {
+  const sign = direction === 'd' ? -1 : 1;
+  const valueOf = (row: Row) => {
+    const value = Object.hasOwn(row, column) ? row[column] : null;
+    return typeof value === 'number' || typeof value === 'string' ? value : '';
+  };
+  return rows.toSorted((a, b) => {
+    const [one, other] = [valueOf(a), valueOf(b)];
+    if (typeof one === 'number' && typeof other === 'number') return sign * (one - other);
+    return sign * String(one).localeCompare(String(other), 'en');
+  });
+}
+
 /** Holdings: the classic list (cached, in pages), the fresh list, one contract. */
 export function positionRoutes(app: Hono, world: World): void {
   const cache = new PositionCache(world);
@@ -21,10 +37,12 @@ export function positionRoutes(app: Hono, world: World): void {
       .map((one) => positionRow(world, accountId, one, cache.isLoaded(one.conid, isWaitedFor)))
       .filter((row) => row !== null);
 
-  app.get('/portfolio/:accountId/positions/:page', (c) => {
-    const { accountId, page } = c.req.param();
+  // The page may be left out: then it is the first.
+  app.get('/portfolio/:accountId/positions/:page?', (c) => {
+    const { accountId, page = '0' } = c.req.param();
     if (!/^\d+$/.test(page)) return badRequest('pageId');
-    const rows = rowsOf(accountId, isTrue(c.req.query('waitForSecDef')));
+    const { waitForSecDef, sort = 'name', direction } = c.req.query();
+    const rows = sortedRows(rowsOf(accountId, isTrue(waitForSecDef)), sort, direction);
     return reply(rows.slice(Number(page) * PAGE, (Number(page) + 1) * PAGE));
   });
 
@@ -38,8 +56,12 @@ export function positionRoutes(app: Hono, world: World): void {
     if (!world.exchange.accountIds().includes(accountId)) {
       return badRequest(`accountId is not valid: ${accountId}`);
     }
-    const rows = world.exchange.positions(accountId).map((one) => freshPositionRow(world, one));
-    return reply(rows.filter((row) => row !== null));
+    const rows = world.exchange
+      .positions(accountId)
+      .map((one) => freshPositionRow(world, one))
+      .filter((row) => row !== null);
+    const { sort, direction } = c.req.query();
+    return reply(sort === undefined ? rows : sortedRows(rows, sort, direction));
   });
 
   app.get('/portfolio/:accountId/position/:conid', (c) => {

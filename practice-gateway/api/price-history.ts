@@ -16,7 +16,7 @@ const MOST_POINTS = 1000;
 const DAY_S = 86_400;
 const TRADING_DAY_S = 23_400;
 
-/** Seconds of a bar word, as the API writes them. */
+/** Trading seconds of a bar word, as the API writes them. */
 const barSeconds: Readonly<Record<string, number>> = {
   '1min': 60,
   '2min': 120,
@@ -34,6 +34,9 @@ const barSeconds: Readonly<Record<string, number>> = {
   '1w': 5 * DAY_S,
   '1m': 21 * DAY_S,
 };
+
+/** How long the broker says these bars are; they are counted in trading days. */
+const calendarSeconds: Readonly<Record<string, number>> = { '1w': 7 * DAY_S, '1m': 30 * DAY_S };
 
 /** Trading days of a period unit; minutes and hours are parts of one. */
 const unitDays: Readonly<Record<string, number>> = { d: 1, w: 5, m: 21, y: 252 };
@@ -156,7 +159,7 @@ function historyBody(
     high: extreme(bars, 'high', factor),
     low: extreme(bars, 'low', factor),
     timePeriod: wish.period,
-    barLength: barSeconds[wish.bar],
+    barLength: calendarSeconds[wish.bar] ?? barSeconds[wish.bar],
     mdAvailability: 'S',
     mktDataDelay: 0,
     outsideRth: isTrue(wish.outsideRth),

@@ -2,18 +2,13 @@ import { Big } from 'big.js';
 import type { Hono } from 'hono';
 import { z } from 'zod';
 
-import { conidOf, type OptionContract } from '#domain/contract.ts';
+import { conidOf, type Conid } from '#domain/contract.ts';
 import type { ListedUnderlying } from '#simulation/exchange-shapes.ts';
 
-import {
-  INDEX_OPTION_EXCHANGES,
-  monthCode,
-  OPTION_EXCHANGES,
-  optionText,
-  rightLetter,
-  STOCK_EXCHANGES,
-} from '../wire/contract-text.ts';
+import { listingOf } from '../wire/contract-facts.ts';
+import { monthCode } from '../wire/contract-text.ts';
 import { plainDate } from '../wire/exchange-time.ts';
+import { optionExchanges, optionInfoRow, underlyingInfoRow } from '../wire/secdef-info-rows.ts';
 import type { World } from '../world.ts';
 import { isTrue, withoutNulls } from './loose-values.ts';
 import { bodyOf, invalidArgument, reply, serverError, wholeNumber } from './replies.ts';
@@ -25,9 +20,6 @@ const searchShape = z.preprocess(
 );
 type Search = z.infer<typeof searchShape>;
 type Query = Readonly<Record<string, string>>;
-
-const optionExchanges = (listed: ListedUnderlying) =>
-  listed.contract.kind === 'index' ? INDEX_OPTION_EXCHANGES : OPTION_EXCHANGES;
 
 /** The months with a listed expiry, first one first, each once. */
 function monthsOf(world: World, listed: ListedUnderlying): readonly string[] {
@@ -81,8 +73,26 @@ function search(world: World, wish: Search): Response {
   return reply([...exact, ...rest].map((listed) => searchRow(world, listed)));
 }
 
+/** The contract of a number, and the underlying that lists it: an option's own number does as well. */
+function listedBy(world: World, conid: number) {
+  const contract = world.exchange.contract(conidOf(conid));
+  return { contract, listed: contract === null ? null : listingOf(world, contract) };
+}
+
 /** Older clients write the word with a capital letter. */
 const secTypeIn = (query: Query) => query['sectype'] ?? query['secType'];
+
+/** The strikes of all expiries in the month, each once, the lowest first. */
+function strikesOf(world: World, underlying: Conid, month: string): readonly number[] {
+  const union = new Set<number>();
+  for (const { expiry, tradingClass } of world.exchange.expiries(underlying)) {
+    if (monthCode(expiry) !== month) continue;
+    for (const strike of world.exchange.strikes(underlying, expiry, tradingClass)) {
+      union.add(strike.toNumber());
+    }
+  }
+  return [...union].toSorted((a, b) => a - b);
+}
 
 function strikes(world: World, query: Query): Response {
   const conid = wholeNumber(query['conid']);
@@ -90,60 +100,11 @@ function strikes(world: World, query: Query): Response {
   if (conid === null) return invalidArgument('conid');
   if (secType === undefined) return invalidArgument('sectype');
   if (query['month'] === undefined) return invalidArgument('month');
-  const listed = world.exchange.underlying(conidOf(conid));
-  const isKnown = listed !== null && world.session.memory.searched.has(listed.contract.conid);
+  const underlying = listedBy(world, conid).listed?.contract.conid;
+  const isKnown = underlying !== undefined && world.session.memory.searched.has(underlying);
   if (!isKnown || secType !== 'OPT') return reply({ call: [], put: [] });
-  const union = new Set<number>();
-  for (const { expiry, tradingClass } of world.exchange.expiries(conidOf(conid))) {
-    if (monthCode(expiry) !== query['month']) continue;
-    for (const strike of world.exchange.strikes(conidOf(conid), expiry, tradingClass)) {
-      union.add(strike.toNumber());
-    }
-  }
-  const sorted = [...union].toSorted((a, b) => a - b);
+  const sorted = strikesOf(world, underlying, query['month']);
   return reply({ call: sorted, put: sorted });
-}
-
-function optionRow(option: OptionContract, listed: ListedUnderlying) {
-  return {
-    conid: option.conid,
-    symbol: option.underlying,
-    ticker: option.underlying,
-    secType: 'OPT',
-    listingExchange: null,
-    exchange: 'SMART',
-    companyName: listed.contract.name,
-    currency: option.currency,
-    validExchanges: optionExchanges(listed),
-    priceRendering: null,
-    maturityDate: plainDate(option.expiry),
-    right: rightLetter(option),
-    strike: option.strike.toNumber(),
-    multiplier: String(option.multiplier),
-    tradingClass: option.tradingClass,
-    desc1: option.underlying,
-    desc2: optionText(option),
-    cusip: null,
-    coupon: 'No Coupon',
-  };
-}
-
-function underlyingRow(listed: ListedUnderlying) {
-  const { contract } = listed;
-  return {
-    conid: contract.conid,
-    ticker: contract.symbol,
-    secType: contract.kind === 'index' ? 'IND' : 'STK',
-    listingExchange: contract.exchange,
-    exchange: contract.kind === 'index' ? contract.exchange : 'SMART',
-    companyName: contract.name,
-    currency: contract.currency,
-    validExchanges: contract.kind === 'index' ? contract.exchange : STOCK_EXCHANGES,
-    priceRendering: null,
-    maturityDate: null,
-    right: '?',
-    strike: 0,
-  };
 }
 
 /** One row per expiry of the month (and per trading class and right, when the right is left out). */
@@ -165,22 +126,27 @@ function optionRows(
       rights.map((one) => world.exchange.option(conid, expiry, tradingClass, strike, one)),
     )
     .filter((option) => option !== null)
-    .map((option) => optionRow(option, listed));
+    .map((option) => optionInfoRow(option, listed));
 }
 
-function info(world: World, query: Query): Response {
-  const conid = wholeNumber(query['conid']);
-  if (conid === null) return invalidArgument('conid');
-  const listed = world.exchange.underlying(conidOf(conid));
-  if (listed === null) return serverError('no contract found');
-  const secType = secTypeIn(query);
-  if (secType === undefined) return invalidArgument('sectype');
-  if (secType !== 'OPT') return reply([underlyingRow(listed)]);
+function optionInfo(world: World, listed: ListedUnderlying, query: Query): Response {
   const { month, strike, right = '' } = query;
   if (month === undefined) return invalidArgument('month');
   if (strike === undefined || !/^\d+(\.\d+)?$/.test(strike)) return invalidArgument('strike');
   const rows = optionRows(world, listed, month, new Big(strike), right);
   return rows.length === 0 ? serverError('no contract found') : reply(rows);
+}
+
+/** The options of an underlying, or what the number itself stands for. */
+function info(world: World, query: Query): Response {
+  const conid = wholeNumber(query['conid']);
+  if (conid === null) return invalidArgument('conid');
+  const { contract, listed } = listedBy(world, conid);
+  if (contract === null || listed === null) return serverError('no contract found');
+  if (contract.kind === 'option') return reply([optionInfoRow(contract, listed)]);
+  return secTypeIn(query) === 'OPT'
+    ? optionInfo(world, listed, query)
+    : reply([underlyingInfoRow(listed)]);
 }
 
 /** From a symbol to an option's conid: search, strikes, info, in this order. */

@@ -1,9 +1,26 @@
 import type { Hono } from 'hono';
 
+import type { BrokerNotification } from '../keepsakes.ts';
 import type { World } from '../world.ts';
+import { wordsOf } from './loose-values.ts';
 import { invalidArgument, reply, serverError, wholeNumber } from './replies.ts';
 
 const MOST_NOTIFICATIONS = 10;
+
+/** Of the wanted kinds, after the one with the named id. */
+function wantedNotes(
+  notes: readonly BrokerNotification[],
+  { include, exclude, id }: Readonly<Record<string, string>>,
+  max: number,
+): readonly BrokerNotification[] {
+  const [wanted, unwanted] = [include, exclude].map((text) => wordsOf(text?.split(',')));
+  const start = id === undefined ? 0 : notes.findIndex((note) => note.id === id) + 1;
+  return notes
+    .slice(start)
+    .filter(({ code }) => wanted?.length === 0 || wanted?.includes(code))
+    .filter(({ code }) => unwanted?.includes(code) !== true)
+    .slice(0, max);
+}
 
 /** Notifications and currencies, as much of them as an account in dollars has. */
 export function smallRoutes(app: Hono, world: World, onChange: () => void): void {
@@ -14,8 +31,8 @@ export function smallRoutes(app: Hono, world: World, onChange: () => void): void
   );
 
   app.get('/fyi/notifications', (c) => {
-    const max = wholeNumber(c.req.query('max')) ?? MOST_NOTIFICATIONS;
-    const rows = keepsakes.notifications.slice(0, max).map((note) => ({
+    const max = Math.min(wholeNumber(c.req.query('max')) ?? Infinity, MOST_NOTIFICATIONS);
+    const rows = wantedNotes(keepsakes.notifications, c.req.query(), max).map((note) => ({
       R: note.isRead ? 1 : 0,
       D: `${Math.floor(note.atMs / 1000)}.0`,
       MS: note.title,

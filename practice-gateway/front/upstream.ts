@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
+import { onlyPrimes } from '../api/priming.ts';
 import type { World } from '../world.ts';
 import type { Fault } from './faults.ts';
 import { html, json, readBody, send } from './node-http.ts';
@@ -120,6 +121,18 @@ async function toRequest(incoming: IncomingMessage, path: string): Promise<Reque
   });
 }
 
+async function isAdmitted(
+  { world, pacing }: UpstreamParts,
+  method: string,
+  path: string,
+): Promise<boolean> {
+  if (!world.settings.pacing) return true;
+  const { clock, session } = world;
+  await pacing.waitForRoom(() => clock.elapsed());
+  const primes = onlyPrimes(session.memory, path);
+  return pacing.admits(method, path.split('?')[0] ?? path, clock.elapsed(), primes);
+}
+
 /**
  * Passes one call to the broker's side through a slot, and its answer back. `path` is below `/v1/api`, with the query.
  * As in the real gateway a call the broker never answers holds its slot, also when its client has left.
@@ -136,10 +149,7 @@ export async function passUpstream(
   if (request === null) return send(response, 413, '', { connection: 'close' });
   await parts.slots.take();
   const pathname = path.split('?')[0] ?? path;
-  const isAdmitted =
-    !parts.world.settings.pacing ||
-    parts.pacing.admits(method, pathname, parts.world.clock.elapsed());
-  if (!isAdmitted) {
+  if (!(await isAdmitted(parts, method, path))) {
     parts.slots.release();
     parts.log.close(row, 429);
     return send(response, 429, '{"error":"Too many requests"}', json);

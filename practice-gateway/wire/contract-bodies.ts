@@ -125,7 +125,12 @@ export function rulesBody(world: World, contract: Contract): Record<string, unkn
     cashSize: 0,
     sizeIncrement: size,
     tifTypes: ['IOC/MARKET,LIMIT,a', 'GTC/o,a', 'DAY/o,a'],
-    tifDefaults: { TIF: 'DAY', SIZE: size.toFixed(2) },
+    tifDefaults: {
+      TIF: 'DAY',
+      DEFAULT_ACCT: world.selectedAccount,
+      SIZE: size.toFixed(2),
+      PMALGO: false,
+    },
     orderOrigination: null,
     preview: true,
     displaySize: null,

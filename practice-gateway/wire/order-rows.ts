@@ -29,11 +29,16 @@ function conidexOf(request: SimulatedOrderRequest): string {
   return `${USD_COMBO};;;${legs.join(',')}`;
 }
 
+/** The number an order goes by: its contract's, or the one of all combinations. */
+export const conidOfOrder = (request: SimulatedOrderRequest): number =>
+  isCombo(request) ? USD_COMBO : request.legs[0].conid;
+
 /** What the rows say about the contract; a combination speaks for its first leg. */
 function contractWords(world: World, request: SimulatedOrderRequest) {
   const facts = contractFacts(world, request.legs[0].conid);
-  if (!isCombo(request)) return { ...facts, conid: request.legs[0].conid };
-  return { ...facts, conid: USD_COMBO, secType: 'BAG', second: `${request.legs.length} legs` };
+  const conid = conidOfOrder(request);
+  if (!isCombo(request)) return { ...facts, conid };
+  return { ...facts, conid, secType: 'BAG', second: `${request.legs.length} legs` };
 }
 
 const sizeAndFills = (order: SimulatedOrder) =>

@@ -2,7 +2,7 @@
 import { afterEach, expect, test } from 'vitest';
 import { z } from 'zod';
 
-import { startHarness, type Harness } from './practice-harness.ts';
+import { findOption, startHarness, type Harness } from './practice-harness.ts';
 import * as contracts from './shapes/contracts.ts';
 import * as marketData from './shapes/market-data.ts';
 import * as orders from './shapes/orders.ts';
@@ -22,6 +22,13 @@ async function enter() {
   return running;
 }
 
+/** With the limits on, as a client meets it. */
+async function startPaced() {
+  running = await startHarness({ pacing: true });
+  await running.get(`${api}/iserver/accounts`);
+  return running;
+}
+
 test('a slash at the end of a path, or two in a row, change nothing', async () => {
   const { get } = await enter();
   expect((await get(`${api}/iserver/account/trades/?days=3`)).body).toEqual([]);
@@ -31,10 +38,28 @@ test('a slash at the end of a path, or two in a row, change nothing', async () =
 });
 
 test('an endpoint keeps its own limit whatever slashes stand in its path', async () => {
-  running = await startHarness({ pacing: true });
-  await running.get(`${api}/iserver/accounts`);
-  expect((await running.get(`${api}/iserver/account/trades`)).status).toBe(200);
-  expect((await running.get(`${api}/iserver/account/trades/`)).status).toBe(429);
+  const { get } = await startPaced();
+  await get(`${api}/iserver/account/trades`);
+  expect((await get(`${api}/iserver/account/trades`)).status).toBe(200);
+  expect((await get(`${api}/iserver/account/trades/`)).status).toBe(429);
+});
+
+test('a client that asks one thing after the other is slowed down by the limit and not refused', async () => {
+  const { get } = await startPaced();
+  for (let call = 0; call < 13; call += 1) {
+    expect((await get(`${api}/iserver/secdef/search?symbol=AAPL`)).status).toBe(200);
+  }
+});
+
+test('a reading that only primes does not count: the one after it is answered at once, the next is refused', async () => {
+  const { get } = await startPaced();
+  const list = `${api}/iserver/account/orders`;
+  const read = async (query = '') => (await get(list + query)).status;
+  expect([await read(), await read(), await read()]).toEqual([200, 200, 429]);
+  expect([await read('?force=true'), await read('?force=true')]).toEqual([200, 200]);
+  const pnl = `${api}/iserver/account/pnl/partitioned`;
+  expect((await get(pnl)).body).toEqual({ upnl: {} });
+  expect((await get(pnl)).body).toMatchObject({ upnl: { [`${account}.Core`]: { rowType: 1 } } });
 });
 
 test('switches may be written True and False', async () => {
@@ -193,4 +218,93 @@ test('a method nobody knows is refused and ends nothing', async () => {
   });
   expect(status).toBe(405);
   expect((await get(`${api}/tickle`)).status).toBe(200);
+});
+
+test('positions come without a page, and sorted by any column in either direction', async () => {
+  const { get, post } = await enter();
+  const buy = { conid: 265598, side: 'BUY', orderType: 'MKT', tif: 'DAY', quantity: 3 };
+  await post(`${api}/iserver/questions/suppress`, { messageIds: ['o10151'] });
+  await post(place, { orders: [buy] });
+  await post(place, { orders: [{ ...buy, conid: 756733, quantity: 2 }] });
+  await get(`${api}/portfolio/accounts`);
+  const rows = z.array(z.object({ position: z.number() }));
+  const read = async (path: string) =>
+    rows.parse((await get(api + path)).body).map(({ position }) => position);
+  await expect
+    .poll(async () => read(`/portfolio2/${account}/positions?sort=position`))
+    .toEqual([2, 3]);
+  expect(await read(`/portfolio2/${account}/positions?sort=position&direction=d`)).toEqual([3, 2]);
+  const classic = `/portfolio/${account}/positions`;
+  await post(`${api}${classic}/invalidate`);
+  portfolio.positions.parse((await get(`${api}${classic}?waitForSecDef=true`)).body);
+  expect(await read(`${classic}?waitForSecDef=true`)).toEqual([3, 2]);
+  expect(await read(`${classic}/0?sort=name&direction=d&waitForSecDef=true`)).toEqual([2, 3]);
+  expect(await read(`${classic}/1`)).toEqual([]);
+});
+
+test('a session is started by the form of a login page too', async () => {
+  const { get, post, base } = await enter();
+  await post('/practice/session', { action: 'compete' });
+  const init = async (compete: boolean) =>
+    fetch(`${base}${api}/iserver/auth/ssodh/init`, {
+      method: 'POST',
+      body: new URLSearchParams({ compete: String(compete), locale: 'en_US', username: '-' }),
+    });
+  await init(false);
+  expect((await get(`${api}/iserver/auth/status`)).body).toMatchObject({ competing: true });
+  expect((await init(true)).status).toBe(200);
+  expect((await get(`${api}/iserver/auth/status`)).body).toMatchObject({ competing: false });
+});
+
+test('the number of an option stands for itself in info and for its underlying in strikes', async () => {
+  const { get } = await enter();
+  const { conid, underlying } = await findOption(running ?? (await enter()), 'AAPL', 'C');
+  const own = contracts.optionInfo.parse(
+    (await get(`${api}/iserver/secdef/info?conid=${conid}`)).body,
+  );
+  expect(own.map((row) => row.conid)).toEqual([conid]);
+  const strikes = async (number: number) =>
+    (await get(`${api}/iserver/secdef/strikes?conid=${number}&sectype=OPT&month=JAN27`)).body;
+  expect(await strikes(conid)).toEqual(await strikes(underlying));
+  expect((await get(`${api}/iserver/secdef/info?conid=${underlying}`)).body).toMatchObject([
+    { conid: underlying, ticker: 'AAPL', secType: 'STK' },
+  ]);
+});
+
+test('an order list sorted by time shows working orders before the others', async () => {
+  const { get, post, remove } = await enter();
+  const ids: string[] = [];
+  for (const price of [99, 98, 97]) {
+    const answer = await post(place, { orders: [{ ...ticket, price }] });
+    ids.push(orders.accepted.parse(answer.body)[0]?.order_id ?? '');
+  }
+  const [first, second, third] = ids;
+  await remove(`${api}/iserver/account/${account}/order/${third}`);
+  await get(`${api}/iserver/account/orders`);
+  const list = async (query: string) =>
+    orders.liveOrders
+      .parse((await get(`${api}/iserver/account/orders?${query}`)).body)
+      .orders.map(({ orderId }) => String(orderId));
+  await expect.poll(async () => list('filters=cancelled')).toEqual([third]);
+  expect(await list('')).toEqual([third, second, first]);
+  expect((await list('filters=sort_by_time')).at(-1)).toBe(third);
+});
+
+test('a canceled combination is named by the number of combinations', async () => {
+  const { post, remove } = await enter();
+  const { conid: long } = await findOption(running ?? (await enter()), 'AAPL', 'C');
+  const { conid: short } = await findOption(running ?? (await enter()), 'AAPL', 'C', 1);
+  const { conid: _, ...rest } = ticket;
+  const combo = { ...rest, conidex: `28812380;;;${long}/1,${short}/-1`, price: -30 };
+  const [accepted] = orders.accepted.parse((await post(place, { orders: [combo] })).body);
+  const gone = await remove(`${api}/iserver/account/${account}/order/${accepted?.order_id}`);
+  expect(gone.body).toMatchObject({ msg: 'Request was submitted', conid: 28812380 });
+});
+
+test('bars of a week and a month are as long as the calendar has them', async () => {
+  const { get } = await enter();
+  const path = `${api}/iserver/marketdata/history?conid=265598&period=1y&bar=`;
+  const read = async (bar: string) => marketData.history.parse((await get(path + bar)).body);
+  expect(await read('1w')).toMatchObject({ barLength: 604_800 });
+  expect(await read('1m')).toMatchObject({ barLength: 2_592_000 });
 });
