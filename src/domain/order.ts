@@ -83,7 +83,8 @@ export type OrderStatus =
   | 'canceled'
   | 'expired'
   | 'rejected'
-  | 'inactive';
+  | 'inactive'
+  | 'unlisted';
 
 /** An order as the broker reports it. */
 export interface BrokerOrder {

@@ -92,7 +92,11 @@ export function createDesk(
     ...ports,
     state,
     audit,
-    onSelected: () => void sync.start(),
+    onSelected: (isAnother) => {
+      // Orders and fills of one account are not those of the next.
+      if (isAnother) book.clear();
+      void sync.start();
+    },
   });
   const session = new LiveSessionKeeper({
     ...ports,

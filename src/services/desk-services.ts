@@ -118,6 +118,7 @@ export interface Notice {
     | 'ORDER_PARTLY_FILLED'
     | 'ORDER_REJECTED'
     | 'ORDER_CANCELED'
+    | 'ORDER_UNLISTED'
     | 'ORDER_UNKNOWN'
     | 'ORDER_FOUND'
     | 'QUESTION_LAPSED'

@@ -187,7 +187,8 @@ function brokerColumns(order: BrokerOrder, record: OrderRecord) {
     filled_quantity: exactNumber(order.filledQuantity),
     remaining_quantity: exactNumber(order.remainingQuantity),
     average_fill_price: exact(order.averagePrice),
-    status: order.status,
+    // Listed no more: what became of it nobody knows; the broker's last word for it stands beside.
+    status: order.status === 'unlisted' ? 'unknown' : order.status,
     broker_status: order.brokerStatus,
     reject_reason: order.reason,
     last_status_at: timestamp(record.at),

@@ -31,6 +31,12 @@ export const statusWords: Record<OrderStatus, StatusWords> = {
   canceled: { look: 'planned', word: 'Canceled', meaning: 'it no longer works' },
   expired: { look: 'planned', word: 'Expired', meaning: 'its day is over' },
   rejected: { look: 'down', word: 'Refused', meaning: 'by the broker or the exchange' },
+  unlisted: {
+    look: 'late',
+    word: 'Not listed',
+    meaning:
+      'the broker lists it no more and has not said how it ended; the fills tell whether it filled',
+  },
   inactive: { look: 'late', word: 'Inactive', meaning: 'saved or refused; it does not work' },
 };
 

@@ -27,6 +27,39 @@ test('working orders show status, side, contract, limit, market and how far they
   expect(row.getByText('1 of 3')).toBeTruthy();
 });
 
+test('before the broker has listed them orders and fills have no count, and what the desk knows is not all', async () => {
+  const fake = fakeDesk();
+  fake.pens.orders.set({ rows: [], readAt: null, error: null });
+  fake.pens.executions.set({ rows: [], readAt: null });
+  renderWithDesk(<OrdersPane />, fake);
+  const tabs = screen.getAllByRole('tab').map(({ textContent }) => textContent);
+  expect(tabs).toEqual(['Working –', 'Today –', 'Fills –']);
+  const broker = aBrokerOrder({ status: 'submitted' });
+  act(() =>
+    fake.pens.orders.set({
+      rows: [{ clientOrderId: null, broker, intent: null, status: 'submitted' }],
+      readAt: null,
+      error: null,
+    }),
+  );
+  expect(await screen.findByText('Not the whole list.')).toBeTruthy();
+});
+
+test('an order that the broker lists no more can neither be counted as working nor canceled', async () => {
+  const fake = fakeDesk();
+  const broker = aBrokerOrder({ status: 'unlisted' });
+  fake.pens.orders.set({
+    rows: [{ clientOrderId: null, broker, intent: null, status: 'unlisted' }],
+    readAt: fakeNow,
+    error: null,
+  });
+  const { user } = renderWithDesk(<OrdersPane />, fake);
+  expect(screen.getByText('No working orders.')).toBeTruthy();
+  await user.click(screen.getByRole('tab', { name: 'Today 1' }));
+  expect(screen.getByText('Not listed')).toBeTruthy();
+  expect(screen.queryByRole('button', { name: /Cancel order/ })).toBe(null);
+});
+
 test('the x asks the broker to cancel that order', async () => {
   const { user, asked } = renderWithDesk(<OrdersPane />);
   await user.click(screen.getByRole('button', { name: /Cancel order: sell 3/ }));

@@ -10,7 +10,9 @@ import {
 } from '#queries/orders.ts';
 import { useWatchQuotes } from '#queries/quotes.ts';
 import { useSelection, type OrdersTab } from '#stores/selection.ts';
+import { missingText } from '#ui/format-number.ts';
 import { formatAge } from '#ui/format-time.ts';
+import { Icon } from '#ui/icon.tsx';
 import { EmptyPanel, FailedPanel, LoadingPanel, StaleNote } from '#ui/panel.tsx';
 import { Tabs } from '#ui/tabs.tsx';
 
@@ -24,15 +26,15 @@ const mayStillFill = ({ status }: DeskOrder) =>
 
 /** Working orders, the orders of the day that are over, and fills. */
 export function OrdersPane() {
-  const { rows } = useOrders();
+  const { rows, readAt } = useOrders();
   const fills = useExecutions();
   const { ordersTab, showOrders } = useSelection();
   const working = rows.filter(mayStillFill);
   const over = rows.filter((order) => !mayStillFill(order));
   const tabs: readonly { readonly value: OrdersTab; readonly label: string }[] = [
-    { value: 'working', label: `Working ${working.length}` },
-    { value: 'today', label: `Today ${over.length}` },
-    { value: 'fills', label: `Fills ${fills.rows.length}` },
+    { value: 'working', label: `Working ${countText(working, readAt)}` },
+    { value: 'today', label: `Today ${countText(over, readAt)}` },
+    { value: 'fills', label: `Fills ${countText(fills.rows, fills.readAt)}` },
   ];
   return (
     <section className="orders-pane" aria-label="Orders">
@@ -54,6 +56,10 @@ export function OrdersPane() {
     </section>
   );
 }
+
+/** A list that was never read has no count, not even none. */
+const countText = (rows: readonly unknown[], readAt: number | null) =>
+  readAt === null ? missingText : String(rows.length);
 
 function OrderTable({
   rows,
@@ -81,11 +87,7 @@ function OrderTable({
   }
   return (
     <>
-      {error === null || readAt === null ? null : (
-        <StaleNote ageMs={now - readAt}>
-          {brokerTrouble(error)} The list is the last one known.
-        </StaleNote>
-      )}
+      <ListDoubts />
       <p className="order-trouble" role="status">
         {cancel.error === null ? '' : `${cancel.variables.name}: ${cancelTrouble(cancel.error)}`}
       </p>
@@ -113,6 +115,27 @@ function OrderTable({
         </table>
       )}
     </>
+  );
+}
+
+/** Why the list may not be what the broker has now. */
+function ListDoubts() {
+  const { readAt, error } = useOrders();
+  const now = useNow();
+  if (readAt === null) {
+    return (
+      <p className="stale-note">
+        <Icon name="clock" isSmall />
+        <span>
+          <b>Not the whole list.</b> Known to this desk; the broker has not listed its orders yet.
+        </span>
+      </p>
+    );
+  }
+  return error === null ? null : (
+    <StaleNote ageMs={now - readAt}>
+      {brokerTrouble(error)} The list is the last one known.
+    </StaleNote>
   );
 }
 

@@ -87,21 +87,26 @@ function Holdings({ rows, ageMs, error }: HoldingsProps) {
   const figures = useFigures(sorted);
   const orders = useOrders().rows.flatMap(({ broker }) => broker ?? []);
   const staleMs = staleAge(ageMs, error);
+  const oldness =
+    staleMs === null ? null : (
+      <StaleNote ageMs={staleMs}>
+        {error === null ? 'The broker has not listed them since.' : brokerTrouble(error)} What you
+        hold is unchanged there.
+      </StaleNote>
+    );
   if (rows.length === 0) {
     return (
-      <EmptyPanel title={`No positions in ${accountId ?? 'this account'}.`}>
-        <span className="muted">The broker confirmed this.</span>
-      </EmptyPanel>
+      <>
+        {oldness}
+        <EmptyPanel title={`No positions in ${accountId ?? 'this account'}.`}>
+          <span className="muted">The broker confirmed this{staleMs === null ? '' : ' then'}.</span>
+        </EmptyPanel>
+      </>
     );
   }
   return (
     <>
-      {staleMs === null ? null : (
-        <StaleNote ageMs={staleMs}>
-          {error === null ? 'The broker has not listed them since.' : brokerTrouble(error)} What you
-          hold is unchanged there.
-        </StaleNote>
-      )}
+      {oldness}
       <p className="order-trouble" role="status">
         {close.error === null
           ? ''

@@ -29,6 +29,10 @@ export const noticeWords: Record<Notice['code'], (facts: Facts) => NoticeWords> 
     title: `Canceled: ${orderOf(facts)}`,
     text: `${textOf(facts, 'filled')} of ${textOf(facts, 'quantity')} were filled before. Nothing more will be.`,
   }),
+  ORDER_UNLISTED: (facts) => ({
+    title: `Not listed any more: ${orderOf(facts)}`,
+    text: `The broker has not said how it ended; ${textOf(facts, 'filled')} of ${textOf(facts, 'quantity')} were filled when it last did. Look at your fills and positions.`,
+  }),
   ORDER_UNKNOWN: (facts) => ({
     title: 'An order has no answer',
     text: `${orderOf(facts)}. You may hold it, or nothing. The desk looks for it; it will not send it again.`,

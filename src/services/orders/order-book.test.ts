@@ -48,6 +48,30 @@ test('the same rows in any order and number end in the same place', () => {
   );
 });
 
+const listed = aBrokerOrder({ status: 'submitted' });
+const other = aBrokerOrder({ brokerOrderId: brokerOrderIdOf('88'), status: 'filled' });
+const statuses = (book: OrderBook) => book.orders.get().rows.map(({ status }) => status);
+
+test('a working order that two complete lists lack is not called working; listed again, it is', () => {
+  const { book, told } = aBook();
+  book.takeOrders([listed, other]);
+  book.takeOrders([other]);
+  expect(statuses(book)).toEqual(['submitted', 'filled']);
+  book.takeOrders([other]);
+  expect(statuses(book)).toEqual(['unlisted', 'filled']);
+  expect(book.brokerOrders()[0]?.status).toBe('unlisted');
+  book.takeUpdates([listed]);
+  expect(statuses(book)).toEqual(['submitted', 'filled']);
+  expect(told).toEqual(['submitted 0', 'filled 0', 'unlisted 0', 'submitted 0']);
+});
+
+test('an order that ended stays as it ended, however long the broker lists it', () => {
+  const { book } = aBook();
+  book.takeOrders([other]);
+  for (let read = 0; read < 3; read += 1) book.takeOrders([]);
+  expect(statuses(book)).toEqual(['filled']);
+});
+
 test('each status is told once', () => {
   const { book, told } = aBook();
   book.takeOrders(story);

@@ -1,5 +1,5 @@
 import type { Execution } from '#domain/execution.ts';
-import { isFinal, type BrokerOrder, type BrokerOrderId } from '#domain/order.ts';
+import { isFinal, isWorking, type BrokerOrder, type BrokerOrderId } from '#domain/order.ts';
 import type { Instant } from '#domain/time.ts';
 import { writable } from '#lib/readable.ts';
 
@@ -17,6 +17,9 @@ interface Deps {
   readonly onExecutions: (fresh: readonly Execution[]) => void;
 }
 
+/** A list can be read in the moment before a new order is on it; twice in a row it cannot. */
+const missesForVerdict = 2;
+
 /**
  * The orders and fills of the session, folded from reads and stream in any order. A late or doubled row changes nothing:
  * fills are known by their id, and an order that has ended stays ended.
@@ -33,6 +36,8 @@ export class OrderBook {
   }>({ rows: [], readAt: null });
   readonly #deps: Deps;
   readonly #brokerOrders = new Map<BrokerOrderId, BrokerOrder>();
+  /** How many complete lists in a row lacked an order that was working. */
+  readonly #misses = new Map<BrokerOrderId, number>();
   readonly #executions = new Map<string, Execution>();
   #intents: readonly DeskOrder[] = [];
 
@@ -42,14 +47,19 @@ export class OrderBook {
 
   clear(): void {
     this.#brokerOrders.clear();
+    this.#misses.clear();
     this.#executions.clear();
     this.#intents = [];
     this.orders.set({ rows: [], readAt: null, error: null });
     this.executions.set({ rows: [], readAt: null });
   }
 
+  /** All orders the broker lists. One that worked and is missing twice is over, though nobody says how. */
   takeOrders(orders: readonly BrokerOrder[]): void {
     for (const order of orders) this.#fold(order);
+    const listed = new Set(orders.map(({ brokerOrderId }) => brokerOrderId));
+    for (const order of this.brokerOrders())
+      if (!listed.has(order.brokerOrderId)) this.#miss(order);
     this.#show(this.#deps.clock.now(), null);
   }
 
@@ -90,7 +100,15 @@ export class OrderBook {
     return [...this.#brokerOrders.values()];
   }
 
+  #miss(order: BrokerOrder): void {
+    if (!isWorking(order.status)) return;
+    const misses = (this.#misses.get(order.brokerOrderId) ?? 0) + 1;
+    this.#misses.set(order.brokerOrderId, misses);
+    if (misses >= missesForVerdict) this.#fold({ ...order, status: 'unlisted' });
+  }
+
   #fold(next: BrokerOrder): void {
+    this.#misses.delete(next.brokerOrderId);
     const before = this.#brokerOrders.get(next.brokerOrderId) ?? null;
     if (before !== null && isStepBack(before, next)) return;
     this.#brokerOrders.set(next.brokerOrderId, next);

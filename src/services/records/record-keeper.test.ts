@@ -105,6 +105,17 @@ test('each status of an order is stored and noted, in the order in which it came
   expect(orders.map(({ order }) => order?.status)).toEqual(['submitted', 'filled']);
 });
 
+test('an order that is listed no more is noted with what the broker called it last', async () => {
+  const { keeper, summaries, orders } = aKeeper();
+  keeper.status({ ...submitted, status: 'unlisted' }, submitted);
+  await vi.waitFor(() => expect(orders).toHaveLength(1));
+  await vi.waitFor(() =>
+    expect(summaries()).toEqual([
+      'Order 1370093239 is listed no more by the broker, which last called it Submitted, 0 of 1 filled.',
+    ]),
+  );
+});
+
 test('what was noted before a reload is not noted again, a newer status is', async () => {
   const noted = 'Order 1370093239 is Submitted, 0 of 1 filled.';
   const same = aKeeper({ noted });
@@ -166,6 +177,7 @@ test.each([
     aBrokerOrder({ status: 'canceled', totalQuantity: 2, filledQuantity: 1 }),
     'info ORDER_CANCELED',
   ],
+  ['listed no more', aBrokerOrder({ status: 'unlisted' }), 'warn ORDER_UNLISTED'],
 ])('the trader is told that an order was %s', (_name, order, notice) => {
   const { keeper, codes } = aKeeper();
   keeper.status(order, submitted);

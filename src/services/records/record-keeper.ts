@@ -6,7 +6,7 @@ import type { SubmitOutcome } from '#domain/submit-outcome.ts';
 import type { Environment } from '#domain/trading-mode.ts';
 import type { Readable } from '#lib/readable.ts';
 
-import type { AuditService } from '../desk-services.ts';
+import type { AuditService, Notice } from '../desk-services.ts';
 import type { DeskState } from '../desk-state.ts';
 import type { NoticeBoard } from '../notice-board.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -96,7 +96,8 @@ export class RecordKeeper {
     const at = clock.now();
     await records.saveOrder({ draft: null, order, outcome: null, environment, at });
     const { clientOrderId, accountId, brokerOrderId } = order;
-    const summary = `Order ${brokerOrderId} is ${order.brokerStatus}, ${order.filledQuantity} of ${order.totalQuantity} filled.`;
+    const state = order.status === 'unlisted' ? unlistedWords(order) : order.brokerStatus;
+    const summary = `Order ${brokerOrderId} is ${state}, ${order.filledQuantity} of ${order.totalQuantity} filled.`;
     if (before === null && (await this.#lastNoted(order)) === summary) return;
     const detail = recordDetail({ before: before?.brokerStatus ?? null, order });
     const kind = 'order.status';
@@ -143,15 +144,24 @@ export class RecordKeeper {
       reason: order.reason,
     };
     const code = newsOf(order, before);
-    const severity = code === 'ORDER_REJECTED' ? 'block' : 'info';
-    if (code !== null) this.#deps.notices.post(severity, code, facts, order.brokerOrderId);
+    if (code !== null)
+      this.#deps.notices.post(severities[code] ?? 'info', code, facts, order.brokerOrderId);
   }
 }
+
+const unlistedWords = ({ brokerStatus }: BrokerOrder) =>
+  `listed no more by the broker, which last called it ${brokerStatus}`;
+
+const severities: Partial<Record<Notice['code'], Notice['severity']>> = {
+  ORDER_REJECTED: 'block',
+  ORDER_UNLISTED: 'warn',
+};
 
 /** What is new about an order since it was last read. Its end counts for more than a fill that came with it. */
 function newsOf(order: BrokerOrder, before: BrokerOrder) {
   if (order.status === 'filled') return 'ORDER_FILLED';
   if (order.status === 'rejected') return 'ORDER_REJECTED';
   if (order.status === 'canceled') return 'ORDER_CANCELED';
+  if (order.status === 'unlisted') return 'ORDER_UNLISTED';
   return order.filledQuantity > before.filledQuantity ? 'ORDER_PARTLY_FILLED' : null;
 }

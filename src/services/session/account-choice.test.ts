@@ -27,7 +27,7 @@ function aChoice(remembered: Record<string, string> = {}) {
   state.environment.set('paper');
   const selectedThere: string[] = [];
   const audit = memoryAudit();
-  const world = { failure: null as BrokerError | null, started: 0 };
+  const world = { failure: null as BrokerError | null, started: 0, another: [] as boolean[] };
   const choice = new AccountChoice({
     broker: onlyBroker({
       selectAccount: async (accountId) => {
@@ -41,7 +41,10 @@ function aChoice(remembered: Record<string, string> = {}) {
       save: (key, value) => void memory.set(key, value),
     },
     audit,
-    onSelected: () => void (world.started += 1),
+    onSelected: (isAnother) => {
+      world.started += 1;
+      world.another.push(isAnother);
+    },
   });
   return { choice, state, selectedThere, memory, audit, world };
 }
@@ -59,6 +62,14 @@ test('an account the broker has selected already is not selected there again', a
   await choice.takeList(aList({ selected: paperAccountId }));
   expect(choice.selected.get()).toBe(paperAccountId);
   expect(selectedThere).toEqual([]);
+});
+
+test('a new login of the same account is not another one, the pick of a second is', async () => {
+  const { choice, world } = aChoice();
+  await choice.takeList(aList());
+  await choice.takeList(aList());
+  await choice.select(otherAccount);
+  expect(world.another).toEqual([true, false, true]);
 });
 
 test('of several accounts none is picked, whatever the broker has selected', async () => {

@@ -13,8 +13,8 @@ interface Deps {
   readonly state: DeskState;
   readonly memory: DeskMemory;
   readonly audit: Pick<AuditService, 'append'>;
-  /** Called when the desk has an account to work with. */
-  readonly onSelected: () => void;
+  /** Called when the desk has an account to work with; after a new login it may be the same one as before. */
+  readonly onSelected: (isAnother: boolean) => void;
 }
 
 /** Which account the desk works with. Picked without asking only when the login has exactly one, or it was picked before. */
@@ -67,8 +67,9 @@ export class AccountChoice implements AccountService {
       const answer = await this.#deps.broker.selectAccount(accountId);
       if (!answer.ok) return answer;
     }
+    const isAnother = this.#deps.state.accountId.get() !== accountId;
     this.#deps.state.accountId.set(accountId);
-    this.#deps.onSelected();
+    this.#deps.onSelected(isAnother);
     return ok(undefined);
   }
 
