@@ -13,6 +13,7 @@ import {
   pageConfig,
   setUpPractice,
   shoot,
+  shootFailures,
   startDesk,
   type StartedDesk,
 } from './desk.ts';
@@ -40,6 +41,8 @@ beforeAll(async () => {
   desk = await startDesk(folder.path);
   page = await (await newWindow(browser)).newPage();
 });
+
+shootFailures(() => browser);
 
 afterAll(async () => {
   await browser.close();

@@ -15,6 +15,7 @@ import {
   pageConfig,
   setUpPractice,
   shoot,
+  shootFailures,
   startDesk,
   troubleOf,
   type StartedDesk,
@@ -47,6 +48,8 @@ beforeAll(async () => {
   first = await window.newPage();
   trouble.push(troubleOf(first));
 });
+
+shootFailures(() => browser);
 
 afterAll(async () => {
   await browser.close();

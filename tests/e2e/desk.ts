@@ -3,7 +3,7 @@ import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { expect } from 'vitest';
+import { afterEach, expect } from 'vitest';
 
 import { hostPaths, pairingHeader, pairingStorageKey, type PageConfig } from '#config/host-api.ts';
 
@@ -103,6 +103,19 @@ export async function shoot(page: Page, name: string): Promise<void> {
   if (folder === undefined) return;
   mkdirSync(folder, { recursive: true });
   await page.screenshot({ path: path.join(folder, `${name}.png`) });
+}
+
+/** Keeps a picture of every open page of a story that went red, and what it said, when E2E_SHOTS names a folder. */
+export function shootFailures(browser: () => Browser): void {
+  afterEach(async ({ task }) => {
+    if (task.result?.state !== 'fail') return;
+    const pages = browser()
+      .contexts()
+      .flatMap((context) => context.pages());
+    for (const [index, page] of pages.entries()) {
+      await shoot(page, `failed-${task.name.slice(0, 60).replaceAll(/\W+/g, '-')}-${index}`);
+    }
+  });
 }
 
 /** From the welcome to the desk on the practice gateway, as a person does it. */
