@@ -159,6 +159,19 @@ test('a preview tells cost, margin and position without sending anything', () =>
   expect(exchange.orders(account)).toEqual([]);
 });
 
+test('a preview of a price far better than the market promises no gain', () => {
+  const exchange = anExchange();
+  const limitPrice = big('100');
+  const terms = { type: 'limit', limitPrice, quantity: 10 } as const;
+  const bought = exchange.whatIf(anOrder(aapl, terms));
+  expect(bought.after.equity.toString()).toBe(
+    bought.before.equity.minus(bought.commission).toString(),
+  );
+  const dear = { ...terms, limitPrice: big('900'), side: 'sell' } as const;
+  const sold = exchange.whatIf(anOrder(aapl, dear));
+  expect(sold.after.equity.toString()).toBe(sold.before.equity.minus(sold.commission).toString());
+});
+
 test('a preview of what would be refused says why', () => {
   const exchange = anExchange();
   const preview = exchange.whatIf(anOrder(aapl, { quantity: 100_000 }));

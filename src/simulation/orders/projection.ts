@@ -23,8 +23,9 @@ export interface Projection {
   readonly cost: Big;
   readonly commission: Big;
   readonly before: PortfolioFigures;
+  /** A price better than the market earns nothing here. */
   readonly after: PortfolioFigures;
-  /** Funds the order takes; negative when it frees some. A price better than the market earns nothing yet. */
+  /** Funds the order takes; negative when it frees some. */
   readonly taken: Big;
   /** Quantities after the fill. */
   readonly quantities: ReadonlyMap<Conid, number>;
@@ -88,10 +89,19 @@ export function projectOrder(floor: Floor, request: SimulatedOrderRequest): Proj
     settledCash: now.settledCash.minus(paid.gt(0) ? paid : commission),
     quantities,
   };
-  const figures = { before: figuresOf(floor, now), after: figuresOf(floor, after) };
-  const difference = figures.before.available.minus(figures.after.available);
-  const taken = difference.plus(phantomGain(request, market));
-  return { cost, commission, ...figures, taken, quantities };
+  const before = figuresOf(floor, now);
+  const atCost = withoutGain(figuresOf(floor, after), phantomGain(request, market));
+  const taken = before.available.minus(atCost.available);
+  return { cost, commission, before, after: atCost, taken, quantities };
+}
+
+/** A fill at the order's price would mean that the market has come there: nothing is won by that. */
+function withoutGain(figures: PortfolioFigures, gain: Big): PortfolioFigures {
+  return {
+    ...figures,
+    equityWithLoan: figures.equityWithLoan.minus(gain),
+    available: figures.available.minus(gain),
+  };
 }
 
 /** Funds that working orders would take when they fill. */
