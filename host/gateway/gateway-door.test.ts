@@ -171,6 +171,27 @@ test('a gateway that does not answer is given up in time, and its call keeps cou
   expect(status).toMatchObject({ slots: { busy: 0, hung: 1, limit: 4, isWedged: false } });
 });
 
+test('calls that hung for good do not shut the reads out of a gateway that answers again', async () => {
+  const { ask, gateway } = await aDesk();
+  const silence = (() => undefined) satisfies Answer;
+  const paths = ['/trsrv/stocks', '/trsrv/futures', '/trsrv/secdef'];
+  gateway.say(Object.fromEntries(paths.map((path) => [`GET ${path}`, silence])));
+  const headers = { [timeoutHeader]: '100', [laneHeader]: 'chain' };
+  await Promise.all(paths.map((path) => ask(`/gateway${path}`, { headers })));
+  const read = () => ask('/gateway/iserver/accounts', { headers });
+  expect(await codeOf(await read())).toMatch('GATEWAY_WEDGED');
+  // The hung ones are never answered; what the broker freed, nobody tells.
+  await vi.waitFor(async () => expect((await read()).status).toBe(200), { timeout: 8_000 });
+  await vi.waitFor(
+    async () =>
+      expect(await (await ask('/host/status')).json()).toMatchObject({
+        slots: { hung: 0, isWedged: false },
+      }),
+    { timeout: 4_000 },
+  );
+  expect(await codeOf(await ask('/gateway/trsrv/stocks', { headers }))).toMatch('GATEWAY_TIMEOUT');
+}, 20_000);
+
 test('a gateway that went away is told apart from one that broke off', async () => {
   const { ask, gateway } = await aDesk();
   gateway.say({ 'GET /trsrv/stocks': (_asked, response) => response.socket?.destroy() });

@@ -5,15 +5,18 @@ import { jsonOf } from '../http/body.ts';
 import { refusal, type Refusal } from '../http/refusal.ts';
 
 import type { HostClock } from './clock.ts';
+import { refusalOf, resting, timedOut } from './line-refusals.ts';
 import { LoginProof } from './login-proof.ts';
 import { OrderConversation, promptId, questionsIn, type Part } from './order-conversation.ts';
 import { RequestBudget } from './request-budget.ts';
 import { conversationOpen, RequestQueue, type Turn } from './request-queue.ts';
 import { retryAfterMs } from './retry-after.ts';
 import type { MatchedRoute } from './routes.ts';
+import { SignOfLife } from './sign-of-life.ts';
+import { SilentEndpoints } from './silent-endpoints.ts';
 import { Slots } from './slots.ts';
 import type { Address } from './verified-connection.ts';
-import { openWire, type GatewayWire, type WireAnswer, type WireFailure } from './wire.ts';
+import { openWire, type GatewayWire, type WireAnswer } from './wire.ts';
 
 /** One call of the gateway's API. */
 export interface GatewayCall {
@@ -44,6 +47,8 @@ const neverChecked = {
 } as const;
 
 const apiBase = '/v1/api/';
+/** A small question is answered in a fraction of this, or not at all. */
+const lifeWithinMs = 4_000;
 
 /**
  * All traffic with one gateway: its budget, its slots, its order conversation and what it has proved about its login.
@@ -58,6 +63,8 @@ export class GatewayLine {
   readonly #slots = new Slots();
   readonly #conversation = new OrderConversation();
   readonly #wire: GatewayWire;
+  readonly #sign: SignOfLife;
+  readonly #silent = new SilentEndpoints();
   #lastLoginCheck: { readonly reply: GatewayReply; readonly at: number } = neverChecked;
   readonly #underway = new Map<string, GatewayReply>();
 
@@ -65,6 +72,15 @@ export class GatewayLine {
     this.address = address;
     this.#clock = clock;
     this.#wire = openWire(address);
+    this.#sign = new SignOfLife({
+      clock,
+      hung: () => this.#slots.facts().hung,
+      ask: () => this.#askForLife(),
+      onAnswer: () => {
+        this.#slots.forgiveOldest();
+        this.queue.pump();
+      },
+    });
     this.queue = new RequestQueue({
       clock,
       budget: this.#budget,
@@ -123,12 +139,15 @@ export class GatewayLine {
   }
 
   close(): void {
+    this.#sign.stop();
     this.queue.clear(refusal('SHUTTING_DOWN', 'The desk is stopping.'));
     this.#wire.close();
   }
 
   async #send(call: GatewayCall): GatewayReply {
     const part = partOf(call.route);
+    const restMs = this.#silent.restMs(call.route.pattern, this.#clock.now());
+    if (restMs > 0) return err(resting(restMs));
     const entered = await this.queue.enter({
       lane: call.lane,
       endpoint: call.route.endpoint,
@@ -149,6 +168,7 @@ export class GatewayLine {
 
   async #exchange(call: GatewayCall, turn: Turn): GatewayReply {
     const target = `${apiBase}${call.path}${call.query === '' ? '' : `?${call.query}`}`;
+    const sentAt = this.#clock.now();
     const { answer } = this.#wire.send({
       method: call.route.method,
       target,
@@ -161,16 +181,39 @@ export class GatewayLine {
       if (result.ok && result.value.status === 429)
         this.#budget.refused(retryAfterMs(result.value.retryAfter, Date.now()), this.#clock.now());
       turn.free();
+      if (result.ok) this.#silent.answered(call.route.pattern);
       return result;
     });
     const result = await this.#within(call.timeoutMs, settled);
     if (result === null) {
       turn.hang();
+      if (!call.route.isOrderWrite)
+        this.#silent.hung(call.route.pattern, sentAt, this.#clock.now());
+      this.#sign.look();
       return err(timedOut(call.timeoutMs));
     }
     if (!result.ok) return err(refusalOf(result.error));
     this.proof.observe(call, result.value, this.#clock.now());
     return ok(result.value);
+  }
+
+  /** Past the slots, which hung calls hold; never into an open order conversation, never beyond the budget. */
+  #askForLife(): Promise<boolean> | null {
+    const now = this.#clock.now();
+    if (this.#conversation.isOpen(now) || this.#budget.waitMs('session', null, now) > 0)
+      return null;
+    const stamp = this.#budget.spend(null);
+    stamp.at = now;
+    const asked = this.#wire.send({
+      method: 'GET',
+      target: `${apiBase}iserver/auth/status`,
+      body: Buffer.alloc(0),
+      isAlone: true,
+    });
+    return this.#within(lifeWithinMs, asked.answer).then((result) => {
+      if (result === null) asked.abandon();
+      return result?.ok === true;
+    });
   }
 
   /** Null when the time is over first. */
@@ -190,15 +233,4 @@ function partOf({ isOrderWrite, pattern, params }: MatchedRoute): Part {
   if (pattern === 'iserver/reply/{id}') return { kind: 'reply', id: params['id'] ?? '' };
   if (pattern === 'iserver/notification') return { kind: 'reply', id: promptId };
   return { kind: 'write' };
-}
-
-const timedOut = (timeoutMs: number) =>
-  refusal('GATEWAY_TIMEOUT', `The gateway did not answer within ${timeoutMs / 1000} s.`, {
-    isUnsent: false,
-  });
-
-function refusalOf({ kind, detail, isUnsent }: WireFailure): Refusal {
-  if (kind === 'certificate') return refusal('CERTIFICATE_CHANGED', detail, { isUnsent });
-  if (kind === 'too-large') return refusal('TOO_LARGE', detail, { status: 502, isUnsent });
-  return refusal('GATEWAY_UNREACHABLE', detail, { isUnsent });
 }

@@ -2,7 +2,7 @@ import type { Lane } from '#config/host-api.ts';
 
 /**
  * The gateway has five upstream connections and needs one for its own signs of life. A call that is never answered
- * holds one for ever, also after its client gave up: so it counts until the gateway answers or closes.
+ * holds one for ever, also after its client gave up: so it counts until the gateway answers or closes, or shows that it is alive.
  */
 const slotLimit = 4;
 /** Only orders may take the last one. */
@@ -34,6 +34,12 @@ export class Slots {
   /** The gateway answered or closed the line. */
   free(id: SlotId): void {
     this.#held.delete(id);
+  }
+
+  /** The gateway has answered a call that was sent after others hung: the one that hangs longest counts no more. */
+  forgiveOldest(): void {
+    const oldest = [...this.#held].find(([, state]) => state === 'hung');
+    if (oldest !== undefined) this.#held.delete(oldest[0]);
   }
 
   /** True when calls that nobody waits for hold every slot the lane may use: only a restart of the gateway helps. */

@@ -42,14 +42,22 @@ export type Fault = z.infer<typeof faultShape>;
 
 /** The faults that wait for a call, oldest first. */
 export class Faults {
+  readonly #hanging: (() => void)[] = [];
   readonly #waiting: { readonly fault: Fault; left: number }[] = [];
 
   add(fault: Fault): void {
     this.#waiting.push({ fault, left: fault.count });
   }
 
+  /** Forgets all, and lets go of the connections that hung calls hold. Their clients are not told, as in the real gateway. */
   clear(): void {
     this.#waiting.length = 0;
+    for (const release of this.#hanging.splice(0)) release();
+  }
+
+  /** A call hangs: its connection is given back when the faults are forgotten. */
+  hang(release: () => void): void {
+    this.#hanging.push(release);
   }
 
   list(): readonly (Fault & { readonly left: number })[] {

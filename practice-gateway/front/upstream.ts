@@ -161,7 +161,8 @@ export async function passUpstream(
     return;
   }
   const { answer, keepsSlot } = await answerWith(parts, request, fault);
-  if (keepsSlot !== true) parts.slots.release();
+  if (keepsSlot === true) parts.world.faults.hang(() => parts.slots.release());
+  else parts.slots.release();
   if (answer === null) return;
   parts.log.close(row, answer.status);
   send(response, answer.status, answer.body, answer.headers);
