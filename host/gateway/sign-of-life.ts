@@ -1,8 +1,8 @@
 import type { HostClock } from './clock.ts';
 
-/** Asked again after 3, 6, 12 s and so on: each question that is not answered may cost the gateway a connection, too. */
-const firstWaitMs = 3_000;
-const longestWaitMs = 24_000;
+/** Asked after 2, 4, then every 6 s: each question that is not answered may cost the gateway a connection, too. */
+const firstWaitMs = 2_000;
+const longestWaitMs = 6_000;
 /** A gateway that answers is looked at again at once, until nothing hangs any more. */
 const nextWaitMs = 250;
 

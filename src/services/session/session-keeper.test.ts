@@ -30,13 +30,21 @@ const hourMs = 3_600_000;
 /** 23:30 in New York on the day of {@link openMarketAt}, 10:00. */
 const halfAnHourBeforeMidnight = instantOf(openMarketAt + 13.5 * hourMs);
 
-function aKeeper(over: { readonly isLeader?: boolean; readonly warnBeforeMs?: number } = {}) {
+interface Over {
+  readonly isLeader?: boolean;
+  readonly warnBeforeMs?: number;
+  /** Why the first status call fails. */
+  readonly failure?: BrokerError;
+}
+
+function aKeeper(over: Over = {}) {
   const clock = manualClock();
   const calls: string[] = [];
   const lead = writable(0);
   const audit = memoryAudit();
   const world = {
-    status: ok(up) as ReturnType<typeof ok<BrokerageStatus>> | ReturnType<typeof err<BrokerError>>,
+    status: (over.failure === undefined ? ok(up) : err(over.failure)) as
+      ReturnType<typeof ok<BrokerageStatus>> | ReturnType<typeof err<BrokerError>>,
     tickle: null as BrokerError | null,
     isTimeKnown: true,
     facts: {
@@ -147,6 +155,12 @@ test('one failed status is no logout, two in a row are', async () => {
     state: 'down',
     cause: 'gateway-silent',
   });
+});
+
+test('when the very first question met silence, that is said at once', async () => {
+  const { keeper, clock } = aKeeper({ failure: { kind: 'no-answer', detail: 'slow' } });
+  await clock.advance(0);
+  expect(keeper.session.get().lamps.sso).toMatchObject({ state: 'down', cause: 'gateway-silent' });
 });
 
 test('without a login the lamps say so at once and nothing is forced', async () => {

@@ -168,9 +168,15 @@ export class LiveSessionKeeper implements SessionKeeper {
   #takeError(error: BrokerError): void {
     if (isHeldBack(error)) return;
     this.#failures += 1;
-    if (this.#failures < failuresForVerdict && error.kind !== 'unauthenticated') return;
+    if (this.#failures < failuresForVerdict && !this.#isClear(error)) return;
     light(this.session, lampsFromError(error));
     this.#notReady();
+  }
+
+  /** Without a login nothing needs to be asked twice; nor when the first question of all met silence to its end. */
+  #isClear({ kind }: BrokerError): boolean {
+    const isFirst = this.session.get().lamps.sso.state === 'waiting';
+    return kind === 'unauthenticated' || (kind === 'no-answer' && isFirst);
   }
 
   #takeTickle(status: BrokerageStatus): void {
