@@ -42,9 +42,10 @@ function aKeeper(over: Over = {}) {
   const calls: string[] = [];
   const lead = writable(0);
   const audit = memoryAudit();
+  const first: ReturnType<typeof ok<BrokerageStatus>> | ReturnType<typeof err<BrokerError>> =
+    over.failure === undefined ? ok(up) : err(over.failure);
   const world = {
-    status: (over.failure === undefined ? ok(up) : err(over.failure)) as
-      ReturnType<typeof ok<BrokerageStatus>> | ReturnType<typeof err<BrokerError>>,
+    status: first,
     tickle: null as BrokerError | null,
     isTimeKnown: true,
     facts: {
