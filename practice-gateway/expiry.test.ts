@@ -38,8 +38,7 @@ test('an option that expires leaves a notification and no position', async () =>
   const notes = await get('/v1/api/fyi/notifications?max=10');
   expect(notes.body).toMatchObject([{ R: 0, FC: 'OE', MD: expect.stringContaining('SPX') }]);
   const [{ ID }] = z.tuple([z.object({ ID: z.string() })]).parse(notes.body);
-  const read = async (query: string) =>
-    (await get(`/v1/api/fyi/notifications?max=10&${query}`)).body;
+  const read = async (wish: string) => (await get(`/v1/api/fyi/notifications?max=10&${wish}`)).body;
   expect(await read('include=OE')).toEqual(notes.body);
   expect([await read('include=PF'), await read('exclude=OE,PF'), await read(`id=${ID}`)]).toEqual([
     [],

@@ -3,8 +3,9 @@ import { z } from 'zod';
 
 import type { World } from '../world.ts';
 import { accountListBody, accountMetaBody } from './account-body.ts';
-import { bodyOf, reply, serverError } from './replies.ts';
+import { bodyOf, reply, serverError, wholeNumber } from './replies.ts';
 
+const PAGE = 20;
 const switchShape = z.object({ acctId: z.string() });
 
 /** The answer of what only another kind of account has. */
@@ -39,10 +40,11 @@ export function accountRoutes(app: Hono, world: World): void {
 
   app.get('/portfolio/accounts', () => reply(metaOfAll()));
   app.get('/portfolio/subaccounts', () => reply(metaOfAll()));
-  app.get('/portfolio/subaccounts2', () => {
-    const subaccounts = metaOfAll();
-    const metadata = { total: subaccounts.length, pageSize: 20, pageNum: 0 };
-    return reply({ metadata, subaccounts });
+  app.get('/portfolio/subaccounts2', (c) => {
+    const all = metaOfAll();
+    const pageNum = wholeNumber(c.req.query('page')) ?? 0;
+    const metadata = { total: all.length, pageSize: PAGE, pageNum };
+    return reply({ metadata, subaccounts: all.slice(pageNum * PAGE, (pageNum + 1) * PAGE) });
   });
 
   app.get('/portfolio/:accountId/meta', (c) =>

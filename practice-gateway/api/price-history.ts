@@ -5,62 +5,21 @@ import { instantOf, type Instant } from '#domain/time.ts';
 import { err, ok, type Result } from '#lib/result.ts';
 import type { SimulatedBar } from '#simulation/exchange-shapes.ts';
 
-import { lookUp } from '../look-up.ts';
 import { contractFacts } from '../wire/contract-facts.ts';
 import { longStamp } from '../wire/exchange-time.ts';
 import type { World } from '../world.ts';
+import {
+  barSecondsOf,
+  barsIn,
+  DAY_S,
+  shownBarSeconds,
+  timeOf,
+  usualBar,
+} from './history-periods.ts';
 import { isTrue } from './loose-values.ts';
 import { wholeNumber } from './replies.ts';
 
 const MOST_POINTS = 1000;
-const DAY_S = 86_400;
-const TRADING_DAY_S = 23_400;
-
-/** Trading seconds of a bar word, as the API writes them. */
-const barSeconds: Readonly<Record<string, number>> = {
-  '1min': 60,
-  '2min': 120,
-  '3min': 180,
-  '5min': 300,
-  '10min': 600,
-  '15min': 900,
-  '30min': 1800,
-  '1h': 3600,
-  '2h': 7200,
-  '3h': 10_800,
-  '4h': 14_400,
-  '8h': 28_800,
-  '1d': DAY_S,
-  '1w': 5 * DAY_S,
-  '1m': 21 * DAY_S,
-};
-
-/** How long the broker says these bars are; they are counted in trading days. */
-const calendarSeconds: Readonly<Record<string, number>> = { '1w': 7 * DAY_S, '1m': 30 * DAY_S };
-
-/** Trading days of a period unit; minutes and hours are parts of one. */
-const unitDays: Readonly<Record<string, number>> = { d: 1, w: 5, m: 21, y: 252 };
-
-/** The bar of a period for which none was named. */
-function usualBar(period: string): string {
-  const [number, unit] = [Number.parseInt(period, 10), period.replace(/^\d+/, '')];
-  if (unit === 'w') return '15min';
-  if (unit === 'm') return number < 3 ? '30min' : '1d';
-  if (unit === 'y') return number < 3 ? '1d' : '1w';
-  return '1min';
-}
-
-function countOf(period: string, bar: number): number | null {
-  const match = /^(\d+)(min|h|d|w|m|y)$/.exec(period);
-  const number = Number(match?.[1]);
-  const unit = match?.[2] ?? '';
-  if (match === null || number === 0) return null;
-  if (unit === 'min') return Math.ceil((number * 60) / bar);
-  if (unit === 'h') return Math.ceil((number * 3600) / bar);
-  const days = number * (unitDays[unit] ?? 1);
-  return bar >= DAY_S ? Math.ceil((days * DAY_S) / bar) : days * Math.ceil(TRADING_DAY_S / bar);
-}
-
 function joined(bars: readonly SimulatedBar[]): SimulatedBar | null {
   const [first, last] = [bars[0], bars.at(-1)];
   if (first === undefined || last === undefined) return null;
@@ -159,11 +118,11 @@ function historyBody(
     high: extreme(bars, 'high', factor),
     low: extreme(bars, 'low', factor),
     timePeriod: wish.period,
-    barLength: calendarSeconds[wish.bar] ?? barSeconds[wish.bar],
+    barLength: shownBarSeconds(wish.bar),
     mdAvailability: 'S',
     mktDataDelay: 0,
     outsideRth: isTrue(wish.outsideRth),
-    tradingDayDuration: TRADING_DAY_S,
+    tradingDayDuration: timeOf(world.settings.alwaysOpen).daySeconds,
     volumeFactor: factor,
     priceDisplayRule: 1,
     priceDisplayValue: '2',
@@ -185,23 +144,37 @@ function historyBody(
 
 export type HistoryBody = ReturnType<typeof historyBody>;
 
+type HistoryProblem = 'conid' | 'bar' | 'period' | 'startTime' | 'no-data';
+
+interface Span {
+  /** Seconds of market in a bar. */
+  readonly bar: number;
+  readonly most: number;
+  readonly start: Instant | null;
+}
+
+function spanOf(world: World, wish: KnownWish): Result<Span, HistoryProblem> {
+  const time = timeOf(world.settings.alwaysOpen);
+  const bar = barSecondsOf(wish.bar, time);
+  if (bar === null) return err('bar');
+  const count = barsIn(wish.period, bar, time);
+  if (count === null) return err('period');
+  const start = parseStamp(wish.startTime);
+  if (start === null && wish.startTime !== undefined) return err('startTime');
+  return ok({ bar, most: Math.min(count, MOST_POINTS), start });
+}
+
 /** Bars of a contract. The error names the wrong argument, or is `no-data`. A week is asked when no period is named. */
-export function readHistory(
-  world: World,
-  wish: HistoryWish,
-): Result<HistoryBody, 'conid' | 'bar' | 'period' | 'no-data'> {
+export function readHistory(world: World, wish: HistoryWish): Result<HistoryBody, HistoryProblem> {
   const conid = wholeNumber(wish.conid);
   if (conid === null) return err('conid');
   const period = wish.period ?? '1w';
   const known = { ...wish, period, bar: wish.bar ?? usualBar(period) };
-  const bar = lookUp(barSeconds, known.bar);
-  if (bar === undefined) return err('bar');
-  const count = countOf(period, bar);
-  if (count === null) return err('period');
+  const span = spanOf(world, known);
+  if (!span.ok) return span;
   const contract = world.exchange.contract(conidOf(conid));
   if (contract === null) return err('no-data');
-  const start = parseStamp(wish.startTime);
-  const most = Math.min(count, MOST_POINTS);
+  const { bar, most, start } = span.value;
   const bars =
     start !== null && wish.direction === '1'
       ? barsSince(world, contract, bar, most, start)

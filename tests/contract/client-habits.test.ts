@@ -198,6 +198,10 @@ test('what only other accounts have is refused as the broker does, and many acco
     .object({ metadata: z.object({ total: z.literal(1) }), subaccounts: portfolio.accountMetas })
     .parse((await get(`${api}/portfolio/subaccounts2?page=0`)).body);
   expect(page.subaccounts[0]?.accountId).toBe(account);
+  expect((await get(`${api}/portfolio/subaccounts2?page=1`)).body).toEqual({
+    metadata: { total: 1, pageSize: 20, pageNum: 1 },
+    subaccounts: [],
+  });
 });
 
 test('a connection is kept as long as its client likes', async () => {
@@ -307,4 +311,22 @@ test('bars of a week and a month are as long as the calendar has them', async ()
   const read = async (bar: string) => marketData.history.parse((await get(path + bar)).body);
   expect(await read('1w')).toMatchObject({ barLength: 604_800 });
   expect(await read('1m')).toMatchObject({ barLength: 2_592_000 });
+});
+
+test('a month of an exchange that never closes is a month of days, and a wrong start is refused', async () => {
+  running = await startHarness({ alwaysOpen: true });
+  await running.get(`${api}/iserver/accounts`);
+  const { get } = running;
+  const path = `${api}/iserver/marketdata/history?conid=265598`;
+  const read = async (query: string) => marketData.history.parse((await get(path + query)).body);
+  const month = await read('&period=1m&bar=1d');
+  expect(month.data.map(({ t }) => new Date(t).toISOString().slice(0, 10)).at(0)).toBe(
+    '2026-10-21',
+  );
+  expect(month.data).toHaveLength(30);
+  expect((await read('&period=1d&bar=1h')).data).toHaveLength(24);
+  expect((await read('&period=4w&bar=1w')).data).toHaveLength(4);
+  expect((await get(`${path}&startTime=yesterday`)).body).toMatchObject({
+    invalidArguments: [{ field: 'startTime' }],
+  });
 });

@@ -39,7 +39,8 @@ function spansOfDay(session: Session, barMs: number, now: Instant): Span[] {
 function spansBack(now: Instant, barSeconds: number, count: number, alwaysOpen: boolean): Span[] {
   const spans: Span[] = [];
   const today = dayNumberAt(now);
-  const barMs = Math.min(barSeconds, DAY_SECONDS * 2) * 1000;
+  // A day is one bar, also the one of 25 hours when the clocks are set back.
+  const barMs = (barSeconds < DAY_SECONDS ? barSeconds : DAY_SECONDS * 2) * 1000;
   for (let back = 0; back < MOST_DAYS_BACK && spans.length < count; back++) {
     const session = dayOf(today - back, alwaysOpen);
     if (session !== null) spans.push(...spansOfDay(session, barMs, now));

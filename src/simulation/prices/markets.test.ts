@@ -205,6 +205,15 @@ test('bars follow on each other and end now', () => {
   expect(weeks.at(-1)?.close).toBe(bars.at(-1)?.close);
 });
 
+test('the day on which the clocks are set back is one bar of an exchange that never closes', () => {
+  const exchange = anExchange({ alwaysOpen: true, startAt: instantOf(1_793_718_000_000) });
+  const days = exchange.bars(aapl, 86_400, 4).map(({ startAt }) => startAt);
+  // Saturday 2026-10-31 begins at 04:00 UTC, each of the next days 24 hours before the one after it.
+  expect(days).toEqual([
+    1_793_419_200_000, 1_793_509_200_000, 1_793_595_600_000, 1_793_682_000_000,
+  ]);
+});
+
 test('a hundred contracts are quoted in a few milliseconds', () => {
   const exchange = anExchange();
   const conids = [...chain(exchange, 'call'), ...chain(exchange, 'put')].slice(0, 100);
