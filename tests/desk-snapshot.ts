@@ -85,6 +85,7 @@ export const aPosition = (over: Partial<Position> = {}): Position =>
 /** A desk on a proven paper account where everything is known and nothing stands in the way. */
 export const aDesk = (over: Partial<DeskSnapshot> = {}): DeskSnapshot => ({
   now: tenFortyTwo,
+  exchangeNow: tenFortyTwo,
   today: calendarDate('2026-11-20'),
   environment: 'paper',
   proof: 'paper',
@@ -99,6 +100,7 @@ export const aDesk = (over: Partial<DeskSnapshot> = {}): DeskSnapshot => ({
   ],
   optionsLevel: 3,
   isMarketOpen: true,
+  opensAt: null,
   isLockedByUnknown: false,
   ...over,
 });

@@ -27,7 +27,6 @@ import { LiveQuoteBoard } from './market/quote-board.ts';
 import { OrderReconciler } from './orders/reconcile-orders.ts';
 import { RecordKeeper } from './records/record-keeper.ts';
 import { LiveSessionKeeper } from './session/session-keeper.ts';
-import { TradingHoursWatch } from './market/trading-hours.ts';
 
 /** Everything outside that the desk needs. */
 export interface DeskPorts {
@@ -86,7 +85,6 @@ export function createDesk(
     everyMs: settings.syncEveryMs,
   });
   const market = new MarketWatch({ ...ports, today });
-  const hours = new TradingHoursWatch({ market, clock });
   const quotes = new LiveQuoteBoard(ports);
   const account = new AccountChoice({
     ...ports,
@@ -122,7 +120,6 @@ export function createDesk(
       book.clear();
       market.forgetGateway();
       quotes.forget();
-      hours.forget();
     },
   });
   const orders = new OrderDesk({
@@ -134,9 +131,8 @@ export function createDesk(
     reconciler,
     market,
     quotes,
-    today,
+    marketClock,
     optionsLevel: () => connection.optionsLevel.get(),
-    isMarketOpen: (draft) => hours.isOpen(draft),
     isSessionReady: () => session.session.get().isReady,
     takeLease: () => connection.takeLease(),
     onLeadLost: (callback) =>

@@ -7,7 +7,7 @@ import type {
   UnderlyingContract,
 } from '#domain/contract.ts';
 import type { Quote } from '#domain/quote.ts';
-import type { CalendarDate } from '#domain/time.ts';
+import type { CalendarDate, Instant } from '#domain/time.ts';
 import type { Readable } from '#lib/readable.ts';
 
 import type { BrokerError, Reply } from './ports/broker.ts';
@@ -55,7 +55,7 @@ export interface MarketService {
     readonly close: () => void;
   };
   increments(conid: Conid): Reply<readonly PriceIncrement[]>;
-  tradingHours(underlying: UnderlyingContract): Reply<TradingHours | null>;
+  tradingHours(underlying: UnderlyingContract, at: Instant): Reply<TradingHours | null>;
   history(conid: Conid, period: string, bar: string): Reply<readonly Bar[]>;
   contract(conid: Conid): Reply<OptionContract | UnderlyingContract>;
 }

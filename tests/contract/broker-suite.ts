@@ -21,6 +21,7 @@ import type { OrderAnswer } from '#domain/submit-outcome.ts';
 import type { Result } from '#lib/result.ts';
 import type { Broker, BrokerError } from '#services/ports/broker.ts';
 import type { MarketData } from '#services/ports/market-data.ts';
+import { openMarketAt } from '#tests/builders.ts';
 
 export interface BrokerWorld {
   readonly broker: Broker;
@@ -178,7 +179,7 @@ function readingCases(check: Check): void {
   check('BR-06 tells whether the market is open, and what it did', async ({ world, option }) => {
     const [match] = must(await world.market.searchUnderlying('AAPL'));
     if (match === undefined) throw new Error('AAPL is gone');
-    const hours = must(await world.market.fetchTradingHours(match.contract));
+    const hours = must(await world.market.fetchTradingHours(match.contract, openMarketAt));
     expect(hours?.isOpen).toBe(true);
     const bars = must(await world.market.fetchHistory(option.underlyingConid, '1m', '1d'));
     expect(bars.length).toBeGreaterThan(5);

@@ -36,7 +36,9 @@ export interface MarginChange {
 /** Everything a rule may look at. Gathered before, so that rules are pure and can be replayed. */
 export interface DeskSnapshot {
   readonly now: Instant;
-  /** The exchange's date at `now`. */
+  /** The exchange's time at `now`: the practice exchange has a clock of its own. */
+  readonly exchangeNow: Instant;
+  /** The exchange's date at `exchangeNow`. */
   readonly today: CalendarDate;
   /** The mode the trader chose, against which the proof is held. */
   readonly environment: Environment;
@@ -51,6 +53,8 @@ export interface DeskSnapshot {
   readonly optionsLevel: number | null;
   /** Whether the exchange is open for this contract. */
   readonly isMarketOpen: boolean | null;
+  /** When it opens next, by the exchange's clock; null while it is open, and when nobody told. */
+  readonly opensAt: Instant | null;
   /** Set while an order of the same account, contract and side has an unknown outcome. */
   readonly isLockedByUnknown: boolean;
 }

@@ -1,7 +1,9 @@
 import { Big } from 'big.js';
+import { Temporal } from 'temporal-polyfill';
 import { expect, test } from 'vitest';
 
 import { conidOf } from '#domain/contract.ts';
+import { exchangeDateAt } from '#domain/exchange-date.ts';
 import type { OrderDraft } from '#domain/order.ts';
 import { calendarDate, instantOf } from '#domain/time.ts';
 import {
@@ -100,11 +102,70 @@ test('a stop-limit has both its prices checked', () => {
   expect(blocks(aDraft({ terms }), aDesk())).toEqual(['PRICE_OFF_TICK', 'PRICE_OFF_TICK']);
 });
 
-test('an expired contract is stopped, one on its last day warns', () => {
-  const on = (today: string) => aDesk({ today: calendarDate(today) });
-  expect(blocks(aDraft(), on('2026-12-19'))).toEqual(['CONTRACT_EXPIRED']);
-  expect(codes(aDraft(), on('2026-12-18'))).toContain('warn CONTRACT_EXPIRES_TODAY');
-  expect(codes(aDraft(), on('2026-12-17'))).toContain('pass CONTRACT_TRADES');
+const utc = (text: string) => instantOf(Temporal.Instant.from(text).epochMilliseconds);
+
+/** The desk at a moment of the exchange's clock, given in UTC: five hours ahead of New York in December. */
+const at = (text: string) => {
+  const exchangeNow = utc(text);
+  return aDesk({ exchangeNow, today: exchangeDateAt(exchangeNow) });
+};
+
+test('a contract is stopped from the moment its trading ended, and warns on its last day', () => {
+  expect(codes(aDraft(), at('2026-12-17T23:00:00Z'))).toContain('pass CONTRACT_TRADES');
+  expect(codes(aDraft(), at('2026-12-18T06:00:00Z'))).toContain('warn CONTRACT_EXPIRES_TODAY');
+  expect(codes(aDraft(), at('2026-12-18T20:59:59Z'))).toContain('warn CONTRACT_EXPIRES_TODAY');
+  expect(blocks(aDraft(), at('2026-12-18T21:00:00Z'))).toEqual(['CONTRACT_EXPIRED']);
+  expect(blocks(aDraft(), at('2026-12-21T15:00:00Z'))).toEqual(['CONTRACT_EXPIRED']);
+});
+
+test('the words of the last day have the moment at which trading ends', () => {
+  const check = checkOrder(aDraft(), at('2026-12-18T15:00:00Z')).find(({ code }) =>
+    code.startsWith('CONTRACT'),
+  );
+  expect(check?.facts).toEqual({
+    expiry: '2026-12-18',
+    today: '2026-12-18',
+    endsAt: utc('2026-12-18T21:00:00Z'),
+    settlesAtOpen: false,
+  });
+});
+
+const optionOf = (tradingClass: string, expiry: string) =>
+  aDraft({
+    legs: [
+      { contract: aCall({ tradingClass, expiry: calendarDate(expiry) }), side: 'buy', ratio: 1 },
+    ],
+  });
+
+test('an index option settled at the opening is over on the morning of its settlement', () => {
+  const spx = optionOf('SPX', '2026-12-18');
+  expect(codes(spx, at('2026-12-17T15:00:00Z'))).toContain('warn CONTRACT_EXPIRES_TODAY');
+  expect(blocks(spx, at('2026-12-18T14:00:00Z'))).toEqual(['CONTRACT_EXPIRED']);
+  const weekly = optionOf('SPXW', '2026-12-18');
+  expect(codes(weekly, at('2026-12-18T14:00:00Z'))).toContain('warn CONTRACT_EXPIRES_TODAY');
+});
+
+test('on a short day a contract ends at 13:00', () => {
+  const short = optionOf('AAPL', '2026-11-27');
+  expect(blocks(short, at('2026-11-27T17:59:59Z'))).toEqual([]);
+  expect(blocks(short, at('2026-11-27T18:00:00Z'))).toEqual(['CONTRACT_EXPIRED']);
+});
+
+test('where the calendar does not reach, the date alone decides', () => {
+  const far = optionOf('AAPL', '2031-01-17');
+  expect(codes(far, at('2026-12-18T15:00:00Z'))).toContain('pass CONTRACT_TRADES');
+  expect(codes(far, at('2031-01-17T23:00:00Z'))).toContain('warn CONTRACT_EXPIRES_TODAY');
+  expect(blocks(far, at('2031-01-18T15:00:00Z'))).toEqual(['CONTRACT_EXPIRED']);
+});
+
+test('while the market is closed an order waits and says until when, but one that cannot wait is stopped', () => {
+  const opensAt = utc('2026-11-23T14:30:00Z');
+  const closed = aDesk({ isMarketOpen: false, opensAt });
+  expect(codes(aDraft(), closed)).toContain('warn MARKET_CLOSED');
+  const found = checkOrder(aDraft(), closed).find(({ code }) => code === 'MARKET_CLOSED');
+  expect(found?.facts).toEqual({ opensAt, type: 'limit' });
+  expect(blocks(aDraft({ timeInForce: 'ioc' }), closed)).toEqual(['IOC_NEEDS_OPEN_MARKET']);
+  expect(blocks(aDraft({ timeInForce: 'ioc' }), aDesk())).toEqual([]);
 });
 
 test('funds pass exactly at the available sum and block one cent above', () => {

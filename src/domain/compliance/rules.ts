@@ -43,7 +43,7 @@ export type DeskCode =
 export type CheckCode = RuleCode | DeskCode;
 
 /** Changes with every change of a rule; stored with each decision. */
-export const ruleSetVersion = '2026-11-21.2';
+export const ruleSetVersion = '2026-11-21.3';
 
 /** In the order of their weight, as the ticket lists them. */
 const rules: readonly ComplianceRule<RuleCode>[] = [

@@ -94,3 +94,13 @@ test('shares are named as shares', () => {
     'if the price rises you lose without limit.',
   );
 });
+
+test('an order that meets a closed market says until when it waits, and that its day is that one', () => {
+  const facts = deriveOrderFacts(aDraft(), around);
+  const monday = 'Mon 23 Nov 09:30 New York';
+  expect(sentenceText(orderSentence(aDraft(), facts, monday))).toContain(
+    'at 2.50 or lower. It waits until the market opens, Mon 23 Nov 09:30 New York. It works on that day only. You pay',
+  );
+  const lasting = sentenceText(orderSentence(aDraft({ timeInForce: 'gtc' }), facts, monday));
+  expect(lasting).toContain('New York. It works until it fills or you cancel it.');
+});

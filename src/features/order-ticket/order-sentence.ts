@@ -16,10 +16,19 @@ export interface SentencePart {
 const strong = (text: string): SentencePart => ({ text, isStrong: true });
 const plain = (text: string): SentencePart => ({ text, isStrong: false });
 
-/** What will happen, in whole sentences: the order, the money now, the most that can be lost, what assignment would cost. */
-export function orderSentence(draft: OrderDraft, facts: OrderFacts): readonly SentencePart[] {
+/**
+ * What will happen, in whole sentences: the order, the money now, the most that can be lost, what assignment would cost.
+ * `waitsUntil` is the opening that an order sent to a closed market waits for, in words; null while the market is open.
+ */
+export function orderSentence(
+  draft: OrderDraft,
+  facts: OrderFacts,
+  waitsUntil: string | null = null,
+): readonly SentencePart[] {
+  const waits = waitsUntil === null ? '' : `It waits until the market opens, ${waitsUntil}. `;
+  const lasts = waitsUntil === null ? lasting : lastingFromOpening;
   return [
-    plain(`${instruction(draft, facts)} ${lasting[draft.timeInForce]} `),
+    plain(`${instruction(draft, facts)} ${waits}${lasts[draft.timeInForce]} `),
     ...moneyNow(facts),
     ...(draft.effect === 'close' ? closing(draft, facts) : stakes(draft, facts)),
   ];
@@ -38,6 +47,8 @@ const lasting: Record<OrderDraft['timeInForce'], string> = {
   gtc: 'It works until it fills or you cancel it.',
   ioc: 'What does not fill at once is canceled.',
 };
+
+const lastingFromOpening: typeof lasting = { ...lasting, day: 'It works on that day only.' };
 
 function instruction(draft: OrderDraft, facts: OrderFacts): string {
   const { contract, side } = draft.legs[0];

@@ -35,6 +35,17 @@ test('a check names its evidence with commas and signs', () => {
   expect(checkText('CONTRACT_TRADES', { expiry: '2026-12-18', today: '2026-11-20' }).evidence).toBe(
     'trades until 18 Dec 26',
   );
+  expect(
+    checkText('CONTRACT_EXPIRED', { expiry: '2026-11-20', endsAt: Date.UTC(2026, 10, 20, 21) })
+      .evidence,
+  ).toBe('trading ended Fri 20 Nov 16:00 New York');
+  expect(
+    checkText('CONTRACT_EXPIRES_TODAY', {
+      expiry: '2026-12-17',
+      endsAt: Date.UTC(2026, 11, 17, 22),
+      settlesAtOpen: true,
+    }).evidence,
+  ).toBe('trades until 17:00 New York, settles at the next opening');
   expect(checkText('QUOTE_STALE', { bid: '1.2', ask: null, ageMs: 70_000 }).evidence).toBe(
     '1.20 × –, 70 s',
   );
@@ -55,6 +66,24 @@ test.each([
   const words = checkText(code, facts);
   expect(words).toMatchObject({ name, evidence });
   expect(words.advice).toContain('your money is as it was'.slice(5));
+});
+
+test.each([
+  ['limit', 'at your price or better'],
+  ['market', 'at whatever price that brings'],
+  ['stop', 'past your trigger it goes to the market at once'],
+  ['stop-limit', 'past your trigger and your limit, it does not fill'],
+])('a closed market says what becomes of a %s order', (type, meaning) => {
+  const opensAt = Date.UTC(2026, 10, 23, 14, 30);
+  const words = checkText('MARKET_CLOSED', { opensAt, type });
+  expect(words.evidence).toBe('opens Mon 23 Nov 09:30 New York');
+  expect(words.advice).toContain(meaning);
+});
+
+test('prices of the last close are called so, and no market order goes out on them', () => {
+  const words = checkText('QUOTE_NOT_LIVE', { bid: '1.2', ask: '1.3', availability: 'frozen' });
+  expect(words.evidence).toBe('1.20 × 1.30, last close');
+  expect(words.advice).toContain('Choose a limit');
 });
 
 test('a code nobody knows is shown as it is', () => {

@@ -10,6 +10,7 @@ import { useTicket, type TicketEntry } from '#stores/ticket.ts';
 import { useKeys } from '#ui/use-keys.ts';
 
 import { CheckList } from './checks/check-list.tsx';
+import { moment } from './checks/check-words.ts';
 import { ConfirmOrder, Sentence } from './sending/confirm-order.tsx';
 import { moneyWords } from './money-words.ts';
 import { orderSentence, sentenceText, type SentencePart } from './order-sentence.ts';
@@ -32,7 +33,8 @@ export function WrittenTicket({ entry, hasLetterKeys }: WrittenTicketProps) {
   const { draft } = order.written;
   const { facts } = order;
   const isOpen = mayReview(order, money);
-  const parts = draft === null || facts === null ? [] : orderSentence(draft, facts);
+  const parts =
+    draft === null || facts === null ? [] : orderSentence(draft, facts, waitsUntil(order.review));
   const headline = headlineOf(draft, facts);
   const advice = wayOut(order);
   const openReview = useLastLook(order, isOpen && (() => setConfirming(true)));
@@ -57,6 +59,12 @@ export function WrittenTicket({ entry, hasLetterKeys }: WrittenTicketProps) {
       ) : null}
     </>
   );
+}
+
+/** The opening that the order would wait for, as its last review found it; null while the market is open. */
+function waitsUntil(review: OrderReview | null): string | null {
+  const closed = review?.checks.find(({ code }) => code === 'MARKET_CLOSED');
+  return typeof closed?.facts['opensAt'] === 'number' ? moment(closed.facts['opensAt']) : null;
 }
 
 /** A last look must not rest on checks of a while ago, as after an hour in another tab. */

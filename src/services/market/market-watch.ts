@@ -7,7 +7,7 @@ import type {
   UnderlyingContract,
 } from '#domain/contract.ts';
 import { daysBetween } from '#domain/exchange-date.ts';
-import type { CalendarDate } from '#domain/time.ts';
+import type { CalendarDate, Instant } from '#domain/time.ts';
 import { err, ok, type Result } from '#lib/result.ts';
 
 import type { ChainView, ExpirySummary, MarketService } from '../market-service.ts';
@@ -72,8 +72,8 @@ export class MarketWatch implements MarketService {
     return remembered(this.#contracts, conid, () => this.#deps.market.fetchContract(conid));
   }
 
-  tradingHours(underlying: UnderlyingContract): Reply<TradingHours | null> {
-    return this.#deps.market.fetchTradingHours(underlying);
+  tradingHours(underlying: UnderlyingContract, at: Instant): Reply<TradingHours | null> {
+    return this.#deps.market.fetchTradingHours(underlying, at);
   }
 
   history(conid: Conid, period: string, bar: string): Reply<readonly Bar[]> {

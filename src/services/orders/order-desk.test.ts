@@ -2,7 +2,7 @@ import { expect, test, vi } from 'vitest';
 
 import { clientOrderIdOf } from '#domain/order.ts';
 import { ok } from '#lib/result.ts';
-import { aDraft, openMarketAt, paperAccountId } from '#tests/builders.ts';
+import { aDraft, aStock, openMarketAt, paperAccountId } from '#tests/builders.ts';
 import { memoryAudit, memoryIntents } from '#tests/desk-kit.ts';
 import { manualClock } from '#tests/manual-clock.ts';
 
@@ -69,11 +69,14 @@ test('an order the desk itself stops is not shown to the broker, and no answer o
     broker: { previewOrder },
     records: { saveCompliance: async () => ok(undefined) },
     sync: { positions: unread, figures: unread },
-    market: { increments: async () => ok([]) },
+    market: {
+      increments: async () => ok([]),
+      contract: async () => ok(aStock()),
+      tradingHours: async () => ok(null),
+    },
     quotes: { quote: () => ({ get: () => null }) },
-    today: () => '2026-11-20',
+    marketClock: { now: () => openMarketAt },
     optionsLevel: () => 3,
-    isMarketOpen: async () => true,
     isSessionReady: () => true,
   });
   const review = await desk.review(aDraft({ quantity: 999_999 }));

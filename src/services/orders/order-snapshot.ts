@@ -1,11 +1,13 @@
 import { provenEnvironment } from '#domain/account.ts';
 import type { DeskSnapshot, MarginPreview } from '#domain/compliance/rule.ts';
 import type { PriceIncrement } from '#domain/contract.ts';
+import { exchangeDateAt } from '#domain/exchange-date.ts';
 import { isWorking, type OrderDraft } from '#domain/order.ts';
-import type { CalendarDate } from '#domain/time.ts';
+import type { Instant } from '#domain/time.ts';
 
 import type { AccountSync } from '../records/account-sync.ts';
 import type { DeskState } from '../desk-state.ts';
+import type { MarketNow } from '../market/trading-hours.ts';
 import type { MarketService, QuoteBoard } from '../market-service.ts';
 import type { OrderBook } from './order-book.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -13,7 +15,8 @@ import type { OrderReconciler } from './reconcile-orders.ts';
 
 export interface SnapshotDeps {
   readonly clock: Clock;
-  readonly today: () => CalendarDate;
+  /** The exchange's time. */
+  readonly marketNow: () => Instant;
   readonly state: DeskState;
   readonly sync: Pick<AccountSync, 'positions' | 'figures'>;
   readonly book: OrderBook;
@@ -23,7 +26,7 @@ export interface SnapshotDeps {
   /** What the trader stated, 1 to 4. */
   readonly optionsLevel: () => number | null;
   /** Whether the exchange trades the contract now; null when it is not known. */
-  readonly isMarketOpen: (draft: OrderDraft) => Promise<boolean | null>;
+  readonly tradingHours: (draft: OrderDraft) => Promise<MarketNow | null>;
 }
 
 /** Gathers what the rules may look at. Takes what the desk knows; asks the broker only for price steps not yet known. */
@@ -35,10 +38,12 @@ export async function gatherSnapshot(
   const { contract, side } = draft.legs[0];
   const accounts = deps.state.accounts.get();
   const increments = await readIncrements(deps, draft);
-  const isMarketOpen = await deps.isMarketOpen(draft);
+  const hours = await deps.tradingHours(draft);
+  const exchangeNow = deps.marketNow();
   return {
     now: deps.clock.now(),
-    today: deps.today(),
+    exchangeNow,
+    today: exchangeDateAt(exchangeNow),
     environment: deps.state.environment.get() ?? 'paper',
     proof: accounts === null ? 'unproven' : provenEnvironment(accounts.witnesses),
     figures: deps.sync.figures.get().value,
@@ -48,7 +53,8 @@ export async function gatherSnapshot(
     workingOrders: deps.book.brokerOrders().filter((order) => isWorking(order.status)),
     increments,
     optionsLevel: deps.optionsLevel(),
-    isMarketOpen,
+    isMarketOpen: hours?.isOpen ?? null,
+    opensAt: hours?.opensAt ?? null,
     isLockedByUnknown: deps.reconciler.isLocked(draft.accountId, contract.conid, side),
   };
 }

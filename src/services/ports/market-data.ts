@@ -31,6 +31,7 @@ export interface Bar {
   readonly volume: number | null;
 }
 
+/** The session a contract is in, or its next one, as told for one moment. */
 export interface TradingHours {
   readonly isOpen: boolean;
   readonly opensAt: Instant | null;
@@ -56,7 +57,7 @@ export interface MarketData {
   fetchIncrements(conid: Conid, isBuy: boolean): Reply<readonly PriceIncrement[]>;
   /** One reading of up to 100 contracts, repeated by the adapter until values have come or its patience (10 s) ends. */
   fetchQuotes(conids: readonly Conid[]): Reply<readonly Quote[]>;
-  /** Whether the contract trades now, in the broker's words. Null when the broker does not tell. */
-  fetchTradingHours(contract: UnderlyingContract): Reply<TradingHours | null>;
+  /** Whether the contract trades at a moment of the market's clock, by the broker's schedule. Null when the broker does not tell. */
+  fetchTradingHours(contract: UnderlyingContract, at: Instant): Reply<TradingHours | null>;
   fetchHistory(conid: Conid, period: string, bar: string): Reply<readonly Bar[]>;
 }

@@ -2,7 +2,7 @@ import { Big } from 'big.js';
 import { expect, test } from 'vitest';
 
 import { conidOf } from '#domain/contract.ts';
-import { anIndex, aStock } from '#tests/builders.ts';
+import { anIndex, aStock, openMarketAt } from '#tests/builders.ts';
 import contractInfo from '#tests/fixtures/ibkr/contract-info.json' with { type: 'json' };
 import history from '#tests/fixtures/ibkr/history.json' with { type: 'json' };
 import info from '#tests/fixtures/ibkr/info.json' with { type: 'json' };
@@ -286,8 +286,13 @@ test('more than 100 contracts at once are refused before anything is sent', asyn
 
 test('trading hours are asked by kind of contract', async () => {
   const { market, gateway } = aMarket({ 'GET /trsrv/secdef/schedule': [schedule, []] });
-  expect(await market.fetchTradingHours(aStock())).toMatchObject({ value: { isOpen: true } });
-  expect(await market.fetchTradingHours(anIndex())).toEqual({ ok: true, value: null });
+  expect(await market.fetchTradingHours(aStock(), openMarketAt)).toMatchObject({
+    value: { isOpen: true },
+  });
+  expect(await market.fetchTradingHours(anIndex(), openMarketAt)).toEqual({
+    ok: true,
+    value: null,
+  });
   expect(gateway.calls.map((call) => call.query)).toEqual([
     { assetClass: 'STK', symbol: 'AAPL', conid: '265598' },
     { assetClass: 'IND', symbol: 'SPX', conid: '416904' },
@@ -301,7 +306,7 @@ test('what an order being written waits for does not queue behind the chain', as
     'GET /iserver/contract/265598/info': [{}],
   });
   await market.fetchIncrements(conidOf(700001), true);
-  await market.fetchTradingHours(aStock());
+  await market.fetchTradingHours(aStock(), openMarketAt);
   await market.fetchContract(conidOf(265598));
   expect(gateway.calls.map(({ lane }) => lane)).toEqual(['ticket', 'ticket', 'ticket']);
 });

@@ -37,7 +37,7 @@ interface MarketDeps {
 
 /** The market data port over the Client Portal Web API. */
 export function createIbkrMarketData(deps: MarketDeps): MarketData {
-  const { transport, clock } = deps;
+  const { transport } = deps;
   return {
     searchUnderlying: (symbol) => searchUnderlying(deps, symbol),
     fetchStrikes: (underlying, month) => fetchStrikes(deps, underlying, month),
@@ -61,13 +61,13 @@ export function createIbkrMarketData(deps: MarketDeps): MarketData {
       return answer.ok ? ok(parseIncrements(answer.value)) : answer;
     },
     fetchQuotes: (conids) => fetchQuotes(deps, conids),
-    fetchTradingHours: async (contract) => {
+    fetchTradingHours: async (contract, at) => {
       const answer = await getSchedule(transport, {
         assetClass: contract.kind === 'index' ? 'IND' : 'STK',
         symbol: contract.symbol,
         conid: contract.conid,
       });
-      return answer.ok ? ok(parseTradingHours(answer.value, clock.now())) : answer;
+      return answer.ok ? ok(parseTradingHours(answer.value, at)) : answer;
     },
     fetchHistory: (conid, period, bar) => fetchHistory(deps, { conid, period, bar }),
   };

@@ -2,10 +2,19 @@ import type { RuleCode } from '#domain/compliance/rules.ts';
 import type { Facts } from '#domain/compliance/rule.ts';
 import { formatAge } from '#ui/format-time.ts';
 
-import { priceOf, say, sum, text, type Words } from './check-words.ts';
+import { moment, priceOf, say, sum, text, type Words } from './check-words.ts';
 import type { orderCheckTexts } from './order-check-texts.ts';
 
 const quoted = (facts: Facts) => `${priceOf(facts['bid'])} × ${priceOf(facts['ask'])}`;
+
+const waitingAnyhow = 'The order waits at the broker until the market opens.';
+/** What becomes of an order of each type that is sent now. */
+const waiting: Readonly<Record<string, string>> = {
+  limit: `${waitingAnyhow} It works from then on at your price or better.`,
+  market: `${waitingAnyhow} It fills at whatever price that brings.`,
+  stop: `${waitingAnyhow} If that is past your trigger it goes to the market at once, at whatever price there is.`,
+  'stop-limit': `${waitingAnyhow} If that is past your trigger and your limit, it does not fill.`,
+};
 
 /** Findings about what stands around the order: which money, funds, permissions, the market. */
 export const accountCheckTexts: Record<Exclude<RuleCode, keyof typeof orderCheckTexts>, Words> = {
@@ -92,8 +101,14 @@ export const accountCheckTexts: Record<Exclude<RuleCode, keyof typeof orderCheck
   MARKET_OPEN: say('Market', 'open'),
   MARKET_CLOSED: say(
     'Market closed',
-    'the order waits at the broker',
-    'It works when the market opens, at prices that may be far from these.',
+    ({ opensAt }) =>
+      typeof opensAt === 'number' ? `opens ${moment(opensAt)}` : 'the order waits at the broker',
+    ({ type }) => waiting[type === null ? '' : String(type)] ?? waitingAnyhow,
+  ),
+  IOC_NEEDS_OPEN_MARKET: say(
+    'Market closed',
+    'an immediate order cannot wait',
+    'It fills at once or not at all, and now there is nobody to fill it. Choose Day: such an order waits for the opening.',
   ),
   MARKET_HOURS_UNKNOWN: say(
     'Market hours',
@@ -113,8 +128,12 @@ export const accountCheckTexts: Record<Exclude<RuleCode, keyof typeof orderCheck
   ),
   QUOTE_NOT_LIVE: say(
     'Quote not live',
-    (facts) => `${quoted(facts)}, ${text(facts['availability'])}`,
-    'The price may have moved. A market order is not sent without a live quote.',
+    (facts) =>
+      `${quoted(facts)}, ${facts['availability'] === 'frozen' ? 'last close' : text(facts['availability'])}`,
+    ({ availability }) =>
+      availability === 'frozen'
+        ? 'These are the prices of the last close. A market order is not sent on them: it would fill wherever the market opens. Choose a limit.'
+        : 'The price may have moved. A market order is not sent without a live quote.',
   ),
   QUOTE_HALTED: say(
     'Trading halted',

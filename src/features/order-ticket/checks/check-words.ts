@@ -2,7 +2,7 @@ import { Big } from 'big.js';
 
 import type { Facts } from '#domain/compliance/rule.ts';
 import { formatCount, formatDecimal, formatPrice, missingText } from '#ui/format-number.ts';
-import { formatCalendarDate } from '#ui/format-time.ts';
+import { formatCalendarDate, formatExchangeTime } from '#ui/format-time.ts';
 
 /** A finding in words. */
 export interface CheckText {
@@ -15,6 +15,8 @@ export interface CheckText {
 }
 
 export type Words = (facts: Facts) => CheckText;
+
+type FactWords = (facts: Facts) => string;
 
 /** A fact as it is; counts with their commas. */
 export const text = (value: Facts[string] | undefined): string =>
@@ -39,11 +41,24 @@ export const priceOf = (value: Facts[string] | undefined): string =>
 export const date = (value: Facts[string] | undefined): string =>
   formatCalendarDate(text(value), true);
 
+const dayFormat = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'America/New_York',
+  weekday: 'short',
+  day: 'numeric',
+  month: 'short',
+});
+
+/** A moment on the exchange's clock, given in epoch milliseconds: Mon 23 Nov 09:30 New York. */
+export const moment = (value: Facts[string] | undefined): string =>
+  typeof value === 'number'
+    ? `${dayFormat.format(value).replace(',', '')} ${formatExchangeTime(value)} New York`
+    : missingText;
+
 /** Makes the words of a finding; `advice` only where something is wrong or doubtful. */
 export const say =
-  (name: string, evidence: string | ((facts: Facts) => string), advice = ''): Words =>
+  (name: string, evidence: string | FactWords, advice: string | FactWords = ''): Words =>
   (facts) => ({
     name,
     evidence: typeof evidence === 'string' ? evidence : evidence(facts),
-    advice,
+    advice: typeof advice === 'string' ? advice : advice(facts),
   });

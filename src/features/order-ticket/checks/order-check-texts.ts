@@ -3,20 +3,26 @@ import type { ContractCode } from '#domain/compliance/contract-trades.ts';
 import type { PriceCode } from '#domain/compliance/price-on-tick.ts';
 import type { QuantityCode } from '#domain/compliance/quantity-sensible.ts';
 
-import { date, priceOf, say, text, type Words } from './check-words.ts';
+import { formatExchangeTime } from '#ui/format-time.ts';
+
+import { date, moment, priceOf, say, text, type Words } from './check-words.ts';
 
 /** Findings about the order itself: contract, quantity, price, what it closes. */
 export const orderCheckTexts: Record<ContractCode | QuantityCode | PriceCode | CloseCode, Words> = {
   CONTRACT_TRADES: say('Contract', ({ expiry }) => `trades until ${date(expiry)}`),
   CONTRACT_EXPIRED: say(
     'Contract expired',
-    ({ expiry }) => date(expiry),
-    'This contract no longer trades. Pick a later expiry.',
+    ({ expiry, endsAt }) =>
+      typeof endsAt === 'number' ? `trading ended ${moment(endsAt)}` : date(expiry),
+    'No exchange trades it any more, so no order for it is sent. What you hold of it is settled by the broker. Pick a later expiry.',
   ),
   CONTRACT_EXPIRES_TODAY: say(
-    'Expires today',
-    ({ expiry }) => date(expiry),
-    'It can be exercised or assigned tonight. Brokers may close it before the end of the day.',
+    'Last day',
+    ({ expiry, endsAt, settlesAtOpen }) =>
+      typeof endsAt === 'number'
+        ? `trades until ${formatExchangeTime(endsAt)} New York${settlesAtOpen === true ? ', settles at the next opening' : ''}`
+        : date(expiry),
+    'What is open after that is exercised, assigned or settled. Brokers may close it before the end of the day.',
   ),
   CONTRACT_NOT_TRADABLE: say(
     'Not tradable',
