@@ -181,6 +181,27 @@ test('a bracket is one call: the children wait for the parent and go with it', a
   );
 });
 
+test('a canceled child of a bracket takes the other along, and the parent stays', async () => {
+  const { place, confirm, get, remove } = await start();
+  const child = { ...resting, side: 'SELL', parentId: 'br-2' };
+  const asked = await place(
+    { ...resting, cOID: 'br-2' },
+    { ...child, price: 400 },
+    { ...child, orderType: 'STP', price: 90 },
+  );
+  const [parent, profit, loss] = acceptedShape
+    .parse((await confirm(asked)).body)
+    .map((row) => row.order_id);
+  await remove(`${one}/${profit}`);
+  const statusOf = async (id: string | undefined) =>
+    (await get(`/v1/api/iserver/account/order/status/${id}`)).body;
+  await vi.waitFor(async () => {
+    expect(await statusOf(profit)).toMatchObject({ order_status: 'Cancelled' });
+    expect(await statusOf(loss)).toMatchObject({ order_status: 'Cancelled' });
+  });
+  expect(await statusOf(parent)).toMatchObject({ order_status: 'Submitted' });
+});
+
 test('two unrelated orders in one call are refused', async () => {
   const { place, get } = await start();
   expect(await place({ ...resting, cOID: 'x' }, { ...resting, cOID: 'y' })).toHaveProperty('error');

@@ -1,6 +1,8 @@
 import type { Hono } from 'hono';
 import { z } from 'zod';
 
+import type { SimulatedOrder } from '#simulation/exchange-shapes.ts';
+
 import { answerQuestion, converse } from '../orders/conversation.ts';
 import { modifyOrder, orderOf } from '../orders/modify-order.ts';
 import { ticketShape, ticketsShape } from '../orders/order-ticket.ts';
@@ -52,6 +54,16 @@ async function preview(world: World, accountId: string, request: Request): Promi
   return reply(whatIfBody(world, first, world.exchange.whatIf(first)));
 }
 
+/** The other children of a bracket's child that still work: they are canceled with it. */
+function siblingsOf(world: World, { orderId, request }: SimulatedOrder): readonly SimulatedOrder[] {
+  const { parentOrderId, accountId } = request;
+  if (parentOrderId === null) return [];
+  return world.exchange
+    .orders(accountId)
+    .filter((one) => one.request.parentOrderId === parentOrderId && one.orderId !== orderId)
+    .filter((one) => isWorking(one.status));
+}
+
 /** -1 cancels every working order of the account. */
 function cancel(world: World, accountId: string, orderId: number): Response {
   world.session.memory.conversation = null;
@@ -66,6 +78,7 @@ function cancel(world: World, accountId: string, orderId: number): Response {
   if (order === null || outcome !== 'cancel-requested') {
     return reply({ error: `OrderID ${orderId} doesn't exist` });
   }
+  for (const sibling of siblingsOf(world, order)) world.exchange.cancel(sibling.orderId);
   return reply({ msg, order_id: orderId, conid: conidOfOrder(order.request), account: accountId });
 }
 
