@@ -12,7 +12,7 @@ import { fakeDesk, type FakeDesk } from '#tests/fakes/fake-desk.ts';
 import { fakeOption } from '#tests/fakes/fake-market.ts';
 
 import { App } from './app.tsx';
-import type { HostState } from './host-line.ts';
+import type { HostState } from '#queries/host-state.ts';
 import type { Opening } from './opening.ts';
 
 beforeEach(() => {

@@ -6,7 +6,7 @@ import { DeskContext } from '#queries/desk-context.ts';
 
 import { HostAwayScreen, NotPairedScreen } from './cover-screens.tsx';
 import { BrokenScreen, ErrorBoundary } from './error-screen.tsx';
-import { HostStateContext } from './host-state-context.ts';
+import { HostStateContext } from '#queries/host-state.ts';
 import type { Opening } from './opening.ts';
 import { createDeskRouter } from './router.tsx';
 import { Skeleton } from './skeleton.tsx';

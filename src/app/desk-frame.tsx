@@ -15,7 +15,7 @@ import { DeskFooter } from './desk-footer.tsx';
 import { DeskHeader } from './desk-header.tsx';
 import { useGoKeys } from './go-keys.ts';
 import { HostBanner } from './host-banner.tsx';
-import { useHostState } from './host-state-context.ts';
+import { useHostState } from '#queries/host-state.ts';
 import { QuestionsHost } from './questions-host.tsx';
 import { Rail } from './rail.tsx';
 import { useWindowMode } from './window-mode.ts';

@@ -1,7 +1,7 @@
 import { Banner } from '#ui/banner.tsx';
 import { Button } from '#ui/button.tsx';
 
-import type { HostState } from './host-line.ts';
+import type { HostState } from '#queries/host-state.ts';
 
 const reload = () => globalThis.location.reload();
 

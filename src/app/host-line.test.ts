@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 
 import { watchHost } from './host-line.ts';
 
@@ -58,4 +58,22 @@ test('a login that is missing at the broker is not the host’s trouble', async 
   expect(line.state.get()).toBe('here');
   await line.fetch('/config.json');
   expect(line.state.get()).toBe('unpaired');
+});
+
+test('a host that keeps the line open and does not renew the lease is away after six seconds', async () => {
+  vi.useFakeTimers();
+  let answer: (response: Response) => void = () => undefined;
+  const line = watchHost(() => new Promise((resolve) => (answer = resolve)));
+  const waiting = line.fetch('/host/lease');
+  void line.fetch('/gateway/iserver/accounts');
+  vi.advanceTimersByTime(5_900);
+  expect(line.state.get()).toBe('here');
+  vi.advanceTimersByTime(200);
+  expect(line.state.get()).toBe('away');
+  vi.useRealTimers();
+  const renewed = line.fetch('/host/lease');
+  answer(new Response('{}'));
+  await renewed;
+  expect(line.state.get()).toBe('here');
+  void waiting;
 });

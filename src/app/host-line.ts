@@ -1,10 +1,6 @@
+import { hostPaths } from '#config/host-api.ts';
 import { writable, type Readable } from '#lib/readable.ts';
-
-/**
- * How the page and its host stand. `away`: two calls in a row found nobody. `restarted`: it answers, but hands out
- * another token by now; only a reload brings the new one. `unpaired`: this browser is no longer the owner's.
- */
-export type HostState = 'here' | 'away' | 'restarted' | 'unpaired';
+import type { HostState } from '#queries/host-state.ts';
 
 const lost: Readonly<Record<string, HostState>> = {
   BAD_TOKEN: 'restarted',
@@ -16,6 +12,9 @@ export interface HostLine {
   readonly state: Readable<HostState>;
 }
 
+/** The lease is answered out of the host's memory; one that stands still keeps the line open and answers nothing. */
+const leaseWithinMs = 6_000;
+
 /** Watches every call of the page to its host, which is asked once a second anyway. */
 export function watchHost(
   ask: typeof fetch = (input, init) => globalThis.fetch(input, init),
@@ -25,6 +24,13 @@ export function watchHost(
   return {
     state,
     fetch: async (input, init) => {
+      const timer =
+        input === hostPaths.lease
+          ? setTimeout(
+              () => state.set(state.get() === 'here' ? 'away' : state.get()),
+              leaseWithinMs,
+            )
+          : undefined;
       try {
         const answer = await ask(input, init);
         misses = 0;
@@ -35,6 +41,8 @@ export function watchHost(
         if (!(error instanceof DOMException)) misses += 1;
         if (misses >= 2) state.set('away');
         throw error;
+      } finally {
+        clearTimeout(timer);
       }
     },
   };

@@ -2,7 +2,7 @@ import type { Result } from '#lib/result.ts';
 import type { Readable } from '#lib/readable.ts';
 import type { DeskServices } from '#services/desk-services.ts';
 
-import type { HostState } from './host-line.ts';
+import type { HostState } from '#queries/host-state.ts';
 
 /** What came of opening the desk. */
 export type Opening =

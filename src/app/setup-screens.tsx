@@ -6,7 +6,7 @@ import type { Environment } from '#domain/trading-mode.ts';
 import { useDefaults } from '#queries/connection.ts';
 
 import { HostBanner } from './host-banner.tsx';
-import { useHostState } from './host-state-context.ts';
+import { useHostState } from '#queries/host-state.ts';
 import { useWindowMode } from './window-mode.ts';
 
 /** Over screens without the desk's frame: a page whose host is gone would wait for ever. */

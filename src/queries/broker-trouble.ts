@@ -13,14 +13,21 @@ export function troubleOf(error: Error): string {
 
 /** Why a cancel brought nothing. What the host refused never left, and the order certainly works on. */
 export function cancelTrouble(error: Error): string {
-  const isRefused =
+  const refusal =
     error instanceof QueryFailure &&
     isBrokerError(error.failure) &&
-    error.failure.kind === 'refused';
-  return isRefused
-    ? `The cancel was not sent. ${troubleOf(error)} The order works on.`
-    : `The cancel was not confirmed. ${troubleOf(error)} The order may still work: watch its status.`;
+    error.failure.kind === 'refused'
+      ? error.failure.code
+      : null;
+  if (refusal === null) {
+    return `The cancel was not confirmed. ${troubleOf(error)} The order may still work: watch its status.`;
+  }
+  const what = filters.includes(refusal) ? 'taken' : 'sent';
+  return `The cancel was not ${what}. ${troubleOf(error)} The order works on.`;
 }
+
+/** Refusals of the gateway, or of what stands between it and the broker. */
+const filters: readonly string[] = ['ACCESS_DENIED', 'ORIGIN_REFUSED', 'CALL_UNKNOWN'];
 
 /** One sentence for each way a call can bring nothing. */
 export function brokerTrouble(error: BrokerError): string {

@@ -17,6 +17,8 @@ import { fakeNow, fakeOption } from '#tests/fakes/fake-market.ts';
 import { renderWithDesk } from '#tests/fakes/render-with-desk.tsx';
 
 import { OrderTicket } from './order-ticket.tsx';
+import { HostStateContext, type HostState } from '#queries/host-state.ts';
+import { writable } from '#lib/readable.ts';
 import { OrderQuestions } from './sending/question-dialog.tsx';
 
 beforeEach(() => {
@@ -27,13 +29,15 @@ beforeEach(() => {
 const put = fakeOption('put', '255');
 
 /** The ticket with a buy of the 255 put at its ask, as a click in the chain leaves it. */
-function openTicket(fake: FakeDesk = fakeDesk()) {
+function openTicket(fake: FakeDesk = fakeDesk(), host = writable<HostState>('here')) {
   useTicket.getState().pickOption(put, 'buy', new Big('2.85'));
   return renderWithDesk(
-    <aside className="ticket" aria-label="Order ticket">
-      <OrderTicket />
-      <OrderQuestions />
-    </aside>,
+    <HostStateContext value={host}>
+      <aside className="ticket" aria-label="Order ticket">
+        <OrderTicket />
+        <OrderQuestions />
+      </aside>
+    </HostStateContext>,
     fake,
   );
 }
@@ -288,6 +292,34 @@ test('chained questions show the exact words as text and their meaning, discard 
   await user.click(screen.getByRole('button', { name: 'Yes, send it' }));
   await screen.findByText('The broker has the order');
   expect(answers).toEqual([true, true]);
+});
+
+test('without its host the question says that no yes can leave, and takes none until the host is back', async () => {
+  const { submit, answers } = asking(dataQuestion);
+  const host = writable<HostState>('here');
+  const { user } = openTicket(deskWith({ submit }), host);
+  await confirm(user);
+  const dialog = await screen.findByRole('alertdialog', { name: /The broker asks/ });
+  const yes = within(dialog).getByRole<HTMLButtonElement>('button', { name: 'Yes, send it' });
+  act(() => host.set('away'));
+  expect(within(dialog).getByRole('alert').textContent).toContain('can leave this computer now');
+  expect(within(dialog).getByRole('alert').textContent).toContain('the broker makes no order');
+  expect(await axeFaults(dialog)).toEqual([]);
+  await user.click(yes);
+  expect(answers).toEqual([]);
+  act(() => host.set('here'));
+  await user.click(yes);
+  expect(answers).toEqual([true]);
+});
+
+test('the last look says that nothing can be sent without the host', async () => {
+  const host = writable<HostState>('here');
+  const { user } = openTicket(deskWith({}), host);
+  await user.click(await reviewButton());
+  const send = await screen.findByRole<HTMLButtonElement>('button', { name: 'Buy 1, send it' });
+  act(() => host.set('away'));
+  expect(screen.getByText(/host does not answer: nothing can be sent now/)).toBeTruthy();
+  expect(send.disabled).toBe(true);
 });
 
 test('Esc discards', async () => {

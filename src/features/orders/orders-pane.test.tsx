@@ -89,6 +89,23 @@ test('a cancel without an answer says that the order may still work', async () =
   expect(await screen.findByText(/The cancel was not confirmed.*may still work/)).toBeTruthy();
 });
 
+test('a cancel that failed because the order had filled says so, not that it may still work', async () => {
+  const refused = { kind: 'rejected', reason: "OrderID 77 doesn't exist" } as const;
+  const fake = fakeDesk({ override: { orders: { cancel: async () => err(refused) } } });
+  const { user } = renderWithDesk(<OrdersPane />, fake);
+  await user.click(screen.getAllByRole('button', { name: /^Cancel order/ })[0] as HTMLElement);
+  await screen.findByText(/The cancel was not confirmed.*may still work/);
+  const { rows } = fake.pens.orders.get();
+  act(() =>
+    fake.pens.orders.set({
+      ...fake.pens.orders.get(),
+      rows: rows.map((row) => ({ ...row, status: 'filled' as const })),
+    }),
+  );
+  expect(await screen.findByText(/The cancel came too late, the order has filled/)).toBeTruthy();
+  expect(screen.queryByText(/may still work/)).toBe(null);
+});
+
 test('a cancel that never left says so: the order certainly works on', async () => {
   const refused = { kind: 'refused', code: 'STALE_LEASE', detail: 'old' } as const;
   const fake = fakeDesk({ override: { orders: { cancel: async () => err(refused) } } });

@@ -18,6 +18,7 @@ import { Tabs } from '#ui/tabs.tsx';
 
 import { ExecutionsTable } from './executions-table.tsx';
 import { conidOf, orderKey, OrderRow } from './order-row.tsx';
+import { statusWords } from './order-words.ts';
 import './orders.css';
 
 /** An order nobody knows about works until proven otherwise. */
@@ -68,7 +69,7 @@ function OrderTable({
   readonly rows: readonly DeskOrder[];
   readonly tab: 'working' | 'today';
 }) {
-  const { readAt, error } = useOrders();
+  const { rows: all, readAt, error } = useOrders();
   const refresh = useRefreshOrders();
   const cancel = useCancelOrder();
   useWatchQuotes(conidsOf(rows));
@@ -89,7 +90,9 @@ function OrderTable({
     <>
       <ListDoubts />
       <p className="order-trouble" role="status">
-        {cancel.error === null ? '' : `${cancel.variables.name}: ${cancelTrouble(cancel.error)}`}
+        {cancel.error === null
+          ? ''
+          : `${cancel.variables.name}: ${endText(all, cancel.variables.brokerOrderId) ?? cancelTrouble(cancel.error)}`}
       </p>
       {rows.length === 0 ? (
         <EmptyPanel title={tab === 'working' ? 'No working orders.' : 'No finished orders today.'}>
@@ -116,6 +119,15 @@ function OrderTable({
       )}
     </>
   );
+}
+
+/** How an order whose cancel failed has ended meanwhile; null while it may still work. */
+function endText(rows: readonly DeskOrder[], brokerOrderId: string): string | null {
+  const order = rows.find(({ broker }) => broker?.brokerOrderId === brokerOrderId);
+  if (order === undefined || mayStillFill(order)) return null;
+  return order.status === 'filled'
+    ? 'The cancel came too late, the order has filled. The position shows what you hold.'
+    : `The order is over: ${statusWords[order.status].word.toLowerCase()}.`;
 }
 
 /** Why the list may not be what the broker has now. */

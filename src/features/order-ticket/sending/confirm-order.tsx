@@ -1,5 +1,6 @@
 import { useState } from 'react';
 
+import { useHostState } from '#queries/host-state.ts';
 import type { OrderReview } from '#queries/orders.ts';
 import { Button, Key } from '#ui/button.tsx';
 import { CheckRow } from '#ui/check-row.tsx';
@@ -30,6 +31,7 @@ export function ConfirmOrder(props: ConfirmOrderProps) {
   const { draft } = review;
   const isUnlimitedPrice = draft.terms.type === 'market' || draft.terms.type === 'stop';
   const [acceptsAnyPrice, setAcceptsAnyPrice] = useState(false);
+  const isHostHere = useHostState() === 'here';
   const [isSent, setSent] = useState(false);
   const { side } = draft.legs[0];
   const doubts = review.checks.filter((check) => check.verdict !== 'pass');
@@ -84,11 +86,7 @@ export function ConfirmOrder(props: ConfirmOrderProps) {
         </DialogPart>
       ) : null}
       <DialogButtons>
-        <span className="label grow">
-          {maySend
-            ? 'One order. It is sent once and never repeated.'
-            : 'Something changed: see the checks.'}
-        </span>
+        <span className="label grow">{footNote(maySend, isHostHere)}</span>
         <Button data-autofocus onClick={onClose}>
           Back to the ticket <Key>Esc</Key>
         </Button>
@@ -105,6 +103,13 @@ export function ConfirmOrder(props: ConfirmOrderProps) {
       </DialogButtons>
     </Dialog>
   );
+}
+
+function footNote(maySend: boolean, isHostHere: boolean): string {
+  if (!isHostHere) return 'The desk’s own host does not answer: nothing can be sent now.';
+  return maySend
+    ? 'One order. It is sent once and never repeated.'
+    : 'Something changed: see the checks.';
 }
 
 /** The sentence with its sums in bold. */
