@@ -175,9 +175,11 @@ export function aPosition(over: Partial<Position> = {}): Position {
       expiry: calendarDate('2027-01-15'),
       multiplier: 100,
       underlyingConid: conidOf(265598),
+      tradingClass: 'AAPL',
     },
     quantity: new Big(1),
     averagePrice: new Big('2.50'),
+    averageCost: new Big('250'),
     marketPrice: new Big('2.60'),
     marketValue: new Big('260'),
     unrealizedPnl: new Big('10'),
@@ -204,6 +206,7 @@ export function someFigures(over: Partial<AccountFigures> = {}): AccountFigures 
     unrealizedPnl: new Big(0),
     dayTradesLeft: 'unlimited',
     accountType: 'INDIVIDUAL',
+    details: {},
     readAt: openMarketAt,
     ...over,
   };
@@ -212,6 +215,7 @@ export function someFigures(over: Partial<AccountFigures> = {}): AccountFigures 
 export function anAccount(over: Partial<AccountIdentity> = {}): AccountIdentity {
   return {
     accountId: paperAccountId,
+    accountNumber: null,
     alias: null,
     type: 'INDIVIDUAL',
     tradingType: 'STKMRGN',
@@ -254,6 +258,8 @@ export function aGatewaySession(over: Partial<GatewaySession> = {}): GatewaySess
     isReady: true,
     username: 'papertrader',
     loggedInAt: openMarketAt,
+    isLoggedOut: false,
+    server: { name: 'JifN0', version: 'Build 10.40' },
     expiresAt: instantOf(openMarketAt + 24 * 3_600_000),
     lastTickleAt: openMarketAt,
     warningSince: null,

@@ -7,6 +7,8 @@ import type { Instant } from './time.ts';
 /** An account the login may trade. */
 export interface AccountIdentity {
   readonly accountId: AccountId;
+  /** The number the broker shows for the account, its virtual one where it has one; null when it did not say. */
+  readonly accountNumber: string | null;
   readonly alias: string | null;
   /** The broker's word, e.g. "INDIVIDUAL", "DEMO". */
   readonly type: string | null;
@@ -33,6 +35,8 @@ export interface AccountFigures {
   /** `unlimited` when the broker says the account is not limited. */
   readonly dayTradesLeft: number | 'unlimited' | null;
   readonly accountType: string | null;
+  /** What else the broker says of the account, by its own names: amounts as decimal text, words as they are. */
+  readonly details: Readonly<Record<string, string>>;
   readonly readAt: Instant;
 }
 

@@ -34,14 +34,23 @@ export interface Lamp {
 /** Which hours a practice exchange keeps: those of the real ones, or none. */
 export type PracticeHours = 'exchange' | 'always';
 
+export interface BrokerServer {
+  readonly name: string;
+  readonly version: string | null;
+}
+
 export interface GatewaySession {
   readonly lamps: Readonly<Record<LampName, Lamp>>;
   /** All four conditions for sending: logged in, established, not competing, account list read. */
   readonly isReady: boolean;
   /** The label the broker gives the login, never a password. */
   readonly username: string | null;
-  /** By the broker's clock, as is its end: the practice exchange keeps a time of its own. */
+  /** By the broker's clock, as is its end: the practice exchange keeps a time of its own. Null while nobody is logged in. */
   readonly loggedInAt: Instant | null;
+  /** The trader logged out here; the next login clears it. */
+  readonly isLoggedOut: boolean;
+  /** The broker's server as it names itself; null until it did. */
+  readonly server: BrokerServer | null;
   /** The earliest of the known ends of the login; null before a login. */
   readonly expiresAt: Instant | null;
   readonly lastTickleAt: Instant | null;

@@ -12,6 +12,8 @@ export interface PositionOptionTerms {
   readonly expiry: CalendarDate;
   readonly multiplier: number;
   readonly underlyingConid: Conid | null;
+  /** As in the contract's own symbol: SPXW is another class than SPX. */
+  readonly tradingClass: string | null;
 }
 
 /** A holding as the broker reports it. Null means the broker did not say. */
@@ -26,6 +28,8 @@ export interface Position {
   readonly quantity: Big;
   /** Per share. */
   readonly averagePrice: Big | null;
+  /** The broker's figure per contract, fees included; per share for stock. */
+  readonly averageCost: Big | null;
   /** Per share. */
   readonly marketPrice: Big | null;
   /** price × quantity × multiplier, signed. */

@@ -102,6 +102,7 @@ export function useForgetConnection() {
 interface ReadText {
   readonly documentId: string;
   readonly version: string;
+  readonly title: string;
   /** Exactly what was shown. Its hash is stored, with the time. */
   readonly text: string;
   readonly environment: Environment;
@@ -112,12 +113,11 @@ export function useAcknowledge() {
   const desk = useDesk();
   const client = useQueryClient();
   return useMutation({
-    mutationFn: async ({ documentId, version, text, environment }: ReadText) => {
+    mutationFn: async ({ text, ...read }: ReadText) => {
       const textHash = await hashText(text);
+      const accountId = desk.account.selected.get();
       const acknowledgedAt = desk.clock.now();
-      await unwrap(
-        desk.connection.acknowledge({ documentId, version, textHash, environment, acknowledgedAt }),
-      );
+      await unwrap(desk.connection.acknowledge({ ...read, textHash, accountId, acknowledgedAt }));
     },
     onSuccess: (_nothing, { environment }) =>
       client.invalidateQueries({ queryKey: acknowledgmentsQuery(desk, environment).queryKey }),

@@ -25,6 +25,7 @@ import type { MarketData } from './ports/market-data.ts';
 import type { Records } from './ports/records.ts';
 import { LiveQuoteBoard } from './market/quote-board.ts';
 import { OrderReconciler } from './orders/reconcile-orders.ts';
+import { LoginRecorder } from './records/login-recorder.ts';
 import { RecordKeeper } from './records/record-keeper.ts';
 import { LiveSessionKeeper } from './session/session-keeper.ts';
 
@@ -82,6 +83,7 @@ export function createDesk(
     book,
     reconciler,
     isLeader,
+    optionsLevel: () => connection.optionsLevel.get(),
     everyMs: settings.syncEveryMs,
   });
   const market = new MarketWatch({ ...ports, today });
@@ -107,8 +109,16 @@ export function createDesk(
       void account.takeList(list);
     },
   });
-  session.session.subscribe(keeper.sessionWatcher(session.session));
   session.session.subscribe(() => marketClock.follow(session.session.get().practiceHours !== null));
+  const login = new LoginRecorder({
+    ...ports,
+    state,
+    session: session.session,
+    market: marketClock,
+    isLeader,
+  });
+  session.session.subscribe(login.watch);
+  state.accountId.subscribe(login.watch);
   const connection: ConnectionHub = new ConnectionHub({
     ...ports,
     state,

@@ -21,6 +21,8 @@ export class DeskState {
   readonly environment = writable<Environment | null>(null);
   readonly accounts = writable<KnownAccounts | null>(null);
   readonly accountId = writable<AccountId | null>(null);
+  /** The stored record of the login, once this tab has written it. */
+  readonly sessionId = writable<string | null>(null);
   readonly mode = writable<DeskMode>({
     mode: null,
     environment: null,
@@ -38,7 +40,8 @@ export class DeskState {
   proofOf(environment: Environment, now: Instant): ConnectionProof | null {
     const known = this.accounts.get();
     if (known === null || environment !== this.environment.get()) return null;
-    return { witnesses: known.witnesses, verdict: known.proof, at: now };
+    const fingerprint = this.connection.get()?.fingerprint ?? null;
+    return { witnesses: known.witnesses, verdict: known.proof, at: now, fingerprint };
   }
 
   /** Forgets everything a login proved: a new login proves itself anew. */

@@ -20,6 +20,7 @@ import {
   troubleOf,
   type StartedDesk,
 } from './desk.ts';
+import { emptyColumns, readTables } from './tables.ts';
 import { isVisible, send, ticketOf } from './ticket.ts';
 
 const folder = aTemporaryFolder();
@@ -148,36 +149,81 @@ test('the audit view has every step with what was shown and answered, and can be
   await shoot(page, 'audit');
 });
 
-test('every table of the story has its rows', async () => {
-  const tables = [
-    'ibkr_credentials',
-    'ibkr_account_info',
-    'ibkr_positions',
-    'ibkr_orders',
-    'ibkr_session_tracking',
-    'ibkr_trading_activity_log',
-    'ibkr_compliance_acknowledgments',
-    'trading_compliance_log',
-    'ibkr_executions',
-  ];
-  const { token, supabase } = await pageConfig(page);
-  const counts = await page.evaluate(
-    async ({ names, token: ours, key }) => {
-      const headers = { 'x-strikedesk-token': ours, 'content-type': 'application/json' };
-      const answer = await fetch('/host/session', { method: 'POST', headers, body: '{}' });
-      const session: { access_token: string } = await answer.json();
-      const rowsOf = async (name: string): Promise<number> => {
-        const rows = await fetch(`/rest/v1/${name}?select=*`, {
-          headers: { ...headers, apikey: key, authorization: `Bearer ${session.access_token}` },
-        });
-        const found: unknown[] = await rows.json();
-        return found.length;
-      };
-      return Promise.all(names.map(rowsOf));
+test('every table tells the story, each in its rows', async () => {
+  const tables = await readTables(page);
+  expect(tables.ibkr_credentials).toMatchObject([
+    {
+      environment: 'practice',
+      account_id: 'DU7418203',
+      gateway_certificate_sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
+      options_level: 3,
+      options_level_source: 'trader',
+      proof: { accountList: 'paper', loginType: 'paper', verdict: 'paper' },
     },
-    { names: tables, token, key: supabase.key },
-  );
-  expect(tables.filter((_name, index) => !(counts[index] ?? 0))).toEqual([]);
+  ]);
+  expect(tables.ibkr_account_info).toMatchObject([
+    {
+      account_number: 'DU7418203',
+      day_trades_unlimited: true,
+      pdt_status: 'not-applicable',
+      options_level: 3,
+      details: { 'daytradingstatus-s': ': : false: 0.00: :false', 'leverage-s': expect.anything() },
+    },
+  ]);
+  expect(tables.ibkr_positions).toMatchObject([
+    { symbol: 'AAPL', trading_class: 'AAPL', average_cost: expect.any(String), stale: false },
+  ]);
+  expect(tables.ibkr_positions[0]?.['closed_at']).not.toBeNull();
+  const filled = { status: 'filled', commission: expect.any(String), sent_at: expect.any(String) };
+  expect(tables.ibkr_orders).toMatchObject([filled, filled]);
+  expect(
+    tables.ibkr_executions.map((row) => [row['right'], row['multiplier'], row['currency']]),
+  ).toEqual([
+    ['call', 100, 'USD'],
+    ['call', 100, 'USD'],
+  ]);
+  const [login] = tables.ibkr_session_tracking;
+  expect(tables.ibkr_session_tracking).toHaveLength(1);
+  expect(login).toMatchObject({
+    status: 'ready',
+    account_id: 'DU7418203',
+    server_name: 'PRACTICE',
+    server_version: 'Practice exchange, trades as if the market were open',
+    tickle_count: 0,
+  });
+  const log = tables.ibkr_trading_activity_log;
+  expect(new Set(log.map((row) => row['actor']))).toEqual(new Set(['trader', 'desk', 'broker']));
+  expect(log.filter((row) => row['kind'] === 'order.sent')).toMatchObject([
+    { session_id: login?.['id'] },
+    { session_id: login?.['id'] },
+  ]);
+  expect(tables.ibkr_compliance_acknowledgments[0]).toMatchObject({
+    account_id: 'DU7418203',
+    document_title: expect.stringMatching(/\w{4}/),
+  });
+  expect(tables.trading_compliance_log[0]).toMatchObject({ outcome: 'pass' });
+});
+
+test('no column stays empty that somebody could fill', async () => {
+  expect(emptyColumns(await readTables(page))).toEqual([
+    // The broker says nothing of them: see the comments on the columns.
+    'ibkr_account_info.alias',
+    'ibkr_account_info.day_trades_left',
+    'ibkr_account_info.day_trade_count',
+    'ibkr_positions.strategy_id',
+    // Two market orders of their own, both filled.
+    'ibkr_orders.parent_client_order_id',
+    'ibkr_orders.order_group',
+    'ibkr_orders.limit_price',
+    'ibkr_orders.stop_price',
+    'ibkr_orders.reject_reason',
+    'ibkr_orders.canceled_at',
+    // A login of less than a tickle's time, which has not ended.
+    'ibkr_session_tracking.last_tickle_at',
+    'ibkr_session_tracking.warned_at',
+    'ibkr_session_tracking.ended_at',
+    'ibkr_session_tracking.end_reason',
+  ]);
 });
 
 test('after a restart desk and practice account are as they were, without a new login', async () => {

@@ -24,6 +24,7 @@ export const fakeAccountId: AccountId = accountIdOf('DU7418203');
 
 export const fakeIdentity: AccountIdentity = {
   accountId: fakeAccountId,
+  accountNumber: 'DU7418203',
   alias: null,
   type: 'DEMO',
   tradingType: 'STKMRGN',
@@ -56,6 +57,7 @@ export const fakeFigures: AccountFigures = {
   unrealizedPnl: new Big('2403'),
   dayTradesLeft: 'unlimited',
   accountType: 'MARGIN',
+  details: {},
   readAt: fakeNow,
 };
 
@@ -75,6 +77,8 @@ export const readySession: GatewaySession = {
   isReady: true,
   username: 'mlindq7418',
   loggedInAt: instantOf(fakeNow - 9 * 60_000),
+  isLoggedOut: false,
+  server: null,
   expiresAt: instantOf(Date.UTC(2026, 10, 21, 5, 0)),
   lastTickleAt: instantOf(fakeNow - 12_000),
   warningSince: null,
@@ -87,6 +91,8 @@ export const noSession: GatewaySession = {
   isReady: false,
   username: null,
   loggedInAt: null,
+  isLoggedOut: false,
+  server: null,
   expiresAt: null,
   lastTickleAt: null,
   warningSince: null,
@@ -169,6 +175,7 @@ const stock: Omit<Position, 'conid' | 'description' | 'underlying' | 'quantity'>
   assetClass: 'stock',
   option: null,
   averagePrice: null,
+  averageCost: null,
   marketPrice: null,
   marketValue: null,
   unrealizedPnl: null,
@@ -210,6 +217,7 @@ export function fakePositions(): readonly Position[] {
         expiry: calendarDate('2026-12-18'),
         multiplier: 100,
         underlyingConid: fakeAapl.conid,
+        tradingClass: 'AAPL',
       },
     },
     {
@@ -230,6 +238,7 @@ export function fakePositions(): readonly Position[] {
         expiry: calendarDate('2026-12-18'),
         multiplier: 100,
         underlyingConid: fakeAapl.conid,
+        tradingClass: 'AAPL',
       },
     },
   ];

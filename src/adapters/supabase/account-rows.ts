@@ -11,13 +11,26 @@ import { exact, isPractice, timestamp } from './row-values.ts';
 /** Account figures of the day, and what the broker said last about each holding. */
 export function accountRecords(
   database: DeskDatabase,
-): Pick<Records, 'saveAccount' | 'savePositions'> {
+): Pick<Records, 'saveAccount' | 'savePositions' | 'markPositionsStale'> {
   return {
-    saveAccount: (identity, figures, environment) =>
+    saveAccount: (identity, figures, environment, optionsLevel) =>
       written(
-        database.from('ibkr_account_info').upsert(accountRow(identity, figures, environment), {
-          onConflict: 'user_id,environment,account_id,trading_date',
-        }),
+        database
+          .from('ibkr_account_info')
+          .upsert(
+            { ...accountRow(identity, figures, environment), ...levelColumns(optionsLevel) },
+            { onConflict: 'user_id,environment,account_id,trading_date' },
+          ),
+      ),
+    markPositionsStale: (accountId, environment) =>
+      written(
+        database
+          .from('ibkr_positions')
+          .update({ stale: true })
+          .eq('environment', environment)
+          .eq('account_id', accountId)
+          .eq('stale', false)
+          .is('closed_at', null),
       ),
     savePositions: async (accountId, positions, environment, readAt) => {
       if (positions.length > 0) {
@@ -60,13 +73,13 @@ function accountRow(
     account_id: identity.accountId,
     environment,
     practice: isPractice(environment),
+    account_number: identity.accountNumber,
     alias: identity.alias,
     account_type: identity.type,
     trading_type: identity.tradingType,
     currency: figures?.currency ?? identity.currency,
   };
   if (figures === null) return told;
-  const left = figures.dayTradesLeft;
   return {
     ...told,
     portfolio_value: exact(figures.netLiquidation),
@@ -81,9 +94,33 @@ function accountRow(
     maintenance_margin: exact(figures.maintenanceMargin),
     daily_pnl: exact(figures.dailyPnl),
     unrealized_pnl: exact(figures.unrealizedPnl),
-    day_trades_left: left === 'unlimited' ? null : left,
-    day_trades_unlimited: left === null ? null : left === 'unlimited',
+    ...dayTradeColumns(figures.dayTradesLeft),
+    details: figures.details,
     as_of: timestamp(figures.readAt),
+  };
+}
+
+const levelColumns = (optionsLevel: number | null) => ({
+  options_level: optionsLevel,
+  options_level_source: optionsLevel === null ? null : ('trader' as const),
+});
+
+/** The broker tells how many day trades are left, not how many were made, nor whether it flagged the account. */
+function dayTradeColumns(left: AccountFigures['dayTradesLeft']) {
+  if (left === null) {
+    return { day_trades_left: null, day_trades_unlimited: null, pdt_status: null };
+  }
+  if (left === 'unlimited') {
+    return {
+      day_trades_left: null,
+      day_trades_unlimited: true,
+      pdt_status: 'not-applicable' as const,
+    };
+  }
+  return {
+    day_trades_left: left,
+    day_trades_unlimited: false,
+    pdt_status: left === 0 ? ('restricted' as const) : ('not-flagged' as const),
   };
 }
 
@@ -100,6 +137,7 @@ function positionRow(position: Position, environment: Environment, readAt: Insta
     currency: position.currency,
     quantity: position.quantity.toFixed(),
     average_price: exact(position.averagePrice),
+    average_cost: exact(position.averageCost),
     market_price: exact(position.marketPrice),
     market_value: exact(position.marketValue),
     unrealized_pnl: exact(position.unrealizedPnl),
@@ -112,6 +150,7 @@ function positionRow(position: Position, environment: Environment, readAt: Insta
 
 const noOption = {
   underlying_conid: null,
+  trading_class: null,
   right: null,
   strike: null,
   expiry: null,
@@ -120,6 +159,7 @@ const noOption = {
 
 const optionColumns = (option: PositionOptionTerms) => ({
   underlying_conid: option.underlyingConid,
+  trading_class: option.tradingClass,
   right: option.right,
   strike: option.strike.toFixed(),
   expiry: option.expiry,

@@ -56,6 +56,9 @@ function toRow(entry: StoredAuditEntry) {
     practice: environment !== null && isPractice(environment),
     account_id: entry.accountId,
     client_order_id: entry.clientOrderId,
+    broker_order_id: brokerOrderIdIn(entry.detail),
+    session_id: entry.sessionId ?? null,
+    actor: actorOf(entry.kind),
     summary: entry.summary,
     detail: toJsonObject(entry.detail),
   };
@@ -64,6 +67,26 @@ function toRow(entry: StoredAuditEntry) {
 function severityOf(kind: AuditKind): 'info' | 'notice' | 'warning' {
   if (/unknown|rejected|denied|refused|warning/.test(kind)) return 'warning';
   return kind.startsWith('order.') ? 'notice' : 'info';
+}
+
+const byTrader =
+  /confirmed|answered|released|cancel-sent|changed|logout|connection|selected|manual|acknowledged|backup/;
+const byBroker = /previewed|question|accepted|rejected|status|refused|seen/;
+
+/** Who did it: the trader by a click, the broker by telling it, the desk by itself. */
+function actorOf(kind: AuditKind): 'trader' | 'broker' | 'desk' {
+  if (byTrader.test(kind)) return 'trader';
+  return byBroker.test(kind) ? 'broker' : 'desk';
+}
+
+/** Some entries are about an order the broker knows; it stands in what they tell. */
+function brokerOrderIdIn(detail: StoredAuditEntry['detail']): string | null {
+  for (const about of [detail, detail['order'], detail['execution'], detail['outcome']]) {
+    if (typeof about !== 'object' || about === null || !('brokerOrderId' in about)) continue;
+    const { brokerOrderId } = about;
+    if (typeof brokerOrderId === 'string') return brokerOrderId;
+  }
+  return null;
 }
 
 function fromRow(row: Row): StoredAuditEntry {

@@ -87,15 +87,16 @@ async function toRow(deps: Deps, connection: Connection, id: string) {
 /** What an earlier login proved is not what this one is. */
 function proofColumns(
   proof: ConnectionProof | null,
-): Pick<NewRow, 'proof' | 'proved_at' | 'last_connected_at'> {
+): Pick<NewRow, 'proof' | 'proved_at' | 'last_connected_at' | 'gateway_certificate_sha256'> {
   if (proof === null) return { proof: {}, proved_at: null };
-  const { witnesses, verdict } = proof;
+  const { witnesses, verdict, fingerprint } = proof;
   const at = timestamp(proof.at);
   const isProven = verdict === 'paper' || verdict === 'live';
   return {
     proof: { ...witnesses, verdict },
     proved_at: isProven ? at : null,
     last_connected_at: at,
+    gateway_certificate_sha256: fingerprint?.replaceAll(':', '').toLowerCase() ?? null,
   };
 }
 

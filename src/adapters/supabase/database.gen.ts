@@ -30,6 +30,7 @@ export interface Database {
           maintenance_margin: string | null;
           net_liquidation: string | null;
           options_level: number | null;
+          options_level_source: 'broker' | 'trader' | 'rejection' | null;
           pdt_status: 'not-flagged' | 'flagged' | 'restricted' | 'not-applicable' | null;
           portfolio_value: string | null;
           practice: boolean;
@@ -64,6 +65,7 @@ export interface Database {
           maintenance_margin?: string | null;
           net_liquidation?: string | null;
           options_level?: number | null;
+          options_level_source?: 'broker' | 'trader' | 'rejection' | null;
           pdt_status?: 'not-flagged' | 'flagged' | 'restricted' | 'not-applicable' | null;
           portfolio_value?: string | null;
           practice?: boolean;
@@ -98,6 +100,7 @@ export interface Database {
           maintenance_margin?: string | null;
           net_liquidation?: string | null;
           options_level?: number | null;
+          options_level_source?: 'broker' | 'trader' | 'rejection' | null;
           pdt_status?: 'not-flagged' | 'flagged' | 'restricted' | 'not-applicable' | null;
           portfolio_value?: string | null;
           practice?: boolean;

@@ -1,24 +1,14 @@
-import type { GatewaySession } from '#domain/gateway-session.ts';
-import type { Instant } from '#domain/time.ts';
-import type { Environment } from '#domain/trading-mode.ts';
+import { accountIdOf } from '#domain/order.ts';
 import type { ComplianceRecord, Records } from '#services/ports/records.ts';
 import { ok } from '#lib/result.ts';
 
 import { stored, written, type DeskDatabase } from './client.ts';
-import {
-  instantFrom,
-  isPractice,
-  modeOf,
-  timestamp,
-  timestampOrNull,
-  toJson,
-  toJsonObject,
-} from './row-values.ts';
+import { instantFrom, isPractice, modeOf, timestamp, toJson, toJsonObject } from './row-values.ts';
 
-/** Decisions of the rules, disclosures acknowledged, logins at the gateway. */
+/** Decisions of the rules, disclosures acknowledged. */
 export function logRecords(
   database: DeskDatabase,
-): Pick<Records, 'saveCompliance' | 'saveAcknowledgment' | 'loadAcknowledgments' | 'saveSession'> {
+): Pick<Records, 'saveCompliance' | 'saveAcknowledgment' | 'loadAcknowledgments'> {
   return {
     saveCompliance: (record) =>
       written(database.from('trading_compliance_log').insert(complianceRow(record))),
@@ -30,6 +20,8 @@ export function logRecords(
             practice: isPractice(acknowledgment.environment),
             document_id: acknowledgment.documentId,
             document_version: acknowledgment.version,
+            document_title: acknowledgment.title,
+            account_id: acknowledgment.accountId,
             text_sha256: acknowledgment.textHash,
             acknowledged_at: timestamp(acknowledgment.acknowledgedAt),
           },
@@ -48,13 +40,14 @@ export function logRecords(
         (rows.value ?? []).map((row) => ({
           documentId: row.document_id,
           version: row.document_version,
+          title: row.document_title ?? row.document_id,
+          accountId: row.account_id === null ? null : accountIdOf(row.account_id),
           textHash: row.text_sha256,
           environment: row.environment,
           acknowledgedAt: instantFrom(row.acknowledged_at),
         })),
       );
     },
-    saveSession: (session, environment, at) => saveSession(database, session, environment, at),
   };
 }
 
@@ -74,42 +67,4 @@ function complianceRow(record: ComplianceRecord) {
     inputs: toJsonObject(record.inputs),
     findings: toJson(record.checks),
   };
-}
-
-function saveSession(
-  database: DeskDatabase,
-  session: GatewaySession,
-  environment: Environment,
-  at: Instant,
-) {
-  if (session.loggedInAt === null) return Promise.resolve(ok(undefined));
-  const { sso, brokerage } = session.lamps;
-  const status = statusOf(session);
-  return written(
-    database.from('ibkr_session_tracking').upsert(
-      {
-        environment,
-        practice: isPractice(environment),
-        status,
-        authenticated: brokerage.state === 'good',
-        competing: brokerage.cause === 'competing',
-        lamps: toJsonObject(session.lamps),
-        logged_in_at: timestamp(session.loggedInAt),
-        last_tickle_at: timestampOrNull(session.lastTickleAt),
-        expires_at: timestampOrNull(session.expiresAt),
-        warned_at: timestampOrNull(session.warningSince),
-        ended_at: status === 'expired' ? timestamp(at) : null,
-        end_reason: status === 'expired' ? sso.cause : null,
-      },
-      { onConflict: 'user_id,environment,logged_in_at' },
-    ),
-  );
-}
-
-function statusOf(session: GatewaySession) {
-  const { sso, brokerage } = session.lamps;
-  if (brokerage.cause === 'competing') return 'competing' as const;
-  if (sso.cause === 'not-logged-in') return 'expired' as const;
-  if (session.isReady) return 'ready' as const;
-  return brokerage.state === 'waiting' ? ('starting' as const) : ('impaired' as const);
 }

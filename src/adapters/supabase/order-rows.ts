@@ -67,6 +67,7 @@ async function saveOutcome(
   const facts = {
     broker_order_id: outcome.kind === 'accepted' ? outcome.brokerOrderId : null,
     answered_at: timestamp(record.at),
+    ...(record.sentAt === undefined ? {} : { sent_at: timestampOrNull(record.sentAt) }),
     ...(record.questions === undefined ? {} : { questions: toJson(record.questions) }),
   };
   const known = await written(

@@ -2,6 +2,7 @@ import { Big } from 'big.js';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
 import { createWebVault } from '#adapters/browser/web-vault.ts';
+import type { AccountFigures } from '#domain/account.ts';
 import { executionIdOf } from '#domain/execution.ts';
 import { brokerOrderIdOf, clientOrderIdOf } from '#domain/order.ts';
 import { instantOf } from '#domain/time.ts';
@@ -74,12 +75,18 @@ test('a connection comes back as it was saved, and its username label is not rea
 
 test("the broker's words that prove a login are stored with their time, and go with the login", async () => {
   const witnesses = { accountList: 'paper', loginType: 'paper', accountPrefix: 'paper' } as const;
-  await records.saveConnection(paper, { witnesses, verdict: 'paper', at: openMarketAt });
+  await records.saveConnection(paper, {
+    witnesses,
+    verdict: 'paper',
+    at: openMarketAt,
+    fingerprint: `AB:${'0f:'.repeat(31)}`.slice(0, -1),
+  });
   expect(await rowsOf('ibkr_credentials')).toMatchObject([
     {
       proof: { ...witnesses, verdict: 'paper' },
       proved_at: '2026-11-19T15:00:00+00:00',
       last_connected_at: '2026-11-19T15:00:00+00:00',
+      gateway_certificate_sha256: `ab${'0f'.repeat(31)}`,
     },
   ]);
   await records.saveConnection({ ...paper, port: 5001 }, null);
@@ -116,12 +123,14 @@ test('account figures keep every digit, and what the broker did not say stays em
   const figures = someFigures({
     netLiquidation: new Big('123456789012.12345678'),
     settledCash: null,
+    details: { cushion: '0.994598' },
   });
-  expect(await records.saveAccount(anAccount(), figures, 'paper')).toEqual({
+  const account = anAccount({ accountNumber: 'DU7418203' });
+  expect(await records.saveAccount(account, figures, 'paper', 3)).toEqual({
     ok: true,
     value: undefined,
   });
-  await records.saveAccount(anAccount(), figures, 'paper');
+  await records.saveAccount(account, figures, 'paper', 3);
 
   const rows = await rowsOf('ibkr_account_info');
   expect(rows).toHaveLength(1);
@@ -129,7 +138,27 @@ test('account figures keep every digit, and what the broker did not say stays em
     net_liquidation: '123456789012.12345678',
     settled_cash: null,
     practice: false,
+    account_number: 'DU7418203',
+    options_level: 3,
+    options_level_source: 'trader',
+    day_trades_unlimited: true,
+    pdt_status: 'not-applicable',
+    details: { cushion: '0.994598' },
   });
+});
+
+test('day trades are stored as the broker tells what is left of them', async () => {
+  const stored = async (dayTradesLeft: AccountFigures['dayTradesLeft']) => {
+    await records.saveAccount(anAccount(), someFigures({ dayTradesLeft }), 'paper', null);
+    const [row] = await rowsOf('ibkr_account_info');
+    return [row?.day_trades_left, row?.day_trades_unlimited, row?.pdt_status, row?.day_trade_count];
+  };
+  expect(await stored(2)).toEqual([2, false, 'not-flagged', null]);
+  expect(await stored(0)).toEqual([0, false, 'restricted', null]);
+  expect(await stored(null)).toEqual([null, null, null, null]);
+  expect(await rowsOf('ibkr_account_info')).toMatchObject([
+    { options_level: null, options_level_source: null },
+  ]);
 });
 
 test('a position no longer listed is marked closed, never deleted, and opens again when listed', async () => {
@@ -180,6 +209,36 @@ test('an order placed elsewhere gets one row of its own', async () => {
   expect(rows).toMatchObject([{ broker_order_id: '9', status: 'canceled' }]);
 });
 
+test('a reading of positions that did not come marks them, and the next one clears the mark', async () => {
+  const stale = async () => (await rowsOf('ibkr_positions')).map((row) => row.stale);
+  await records.savePositions(paperAccountId, [aPosition()], 'paper', openMarketAt);
+  await records.markPositionsStale(paperAccountId, 'paper');
+  expect(await stale()).toEqual([true]);
+  await records.savePositions(paperAccountId, [aPosition()], 'paper', openMarketAt);
+  expect(await stale()).toEqual([false]);
+});
+
+test('a fill has the terms of the order it fills, and the order the commission of its fills', async () => {
+  await records.saveExecutions([anExecution({ commission: null })], 'paper');
+  const commission = async () =>
+    (await rowsOf('ibkr_orders')).find((row) => row.client_order_id === 'sd-0001')?.commission;
+  expect(await rowsOf('ibkr_executions')).toMatchObject([
+    { right: 'call', strike: '195', expiry: '2027-01-15', multiplier: 100, currency: 'USD' },
+  ]);
+  expect(await commission()).toBeNull();
+
+  const second = anExecution({ executionId: executionIdOf('0000e0d5.6744f00b.01.01') });
+  await records.saveExecutions([anExecution(), second], 'paper');
+  expect(await commission()).toBe('2.1');
+  const corrected = anExecution({
+    executionId: executionIdOf('0000e0d5.6744f00b.01.02'),
+    commission: new Big('0.65'),
+  });
+  await records.saveExecutions([corrected], 'paper');
+  expect(await commission()).toBe('1.7');
+  await user.client.from('ibkr_executions').delete().eq('environment', 'paper');
+});
+
 test('a fill is stored once, however often it is told', async () => {
   expect(await records.saveExecutions([anExecution()], 'paper')).toEqual({ ok: true, value: 1 });
   const again = [anExecution(), anExecution({ executionId: executionIdOf('x.02') })];
@@ -188,26 +247,67 @@ test('a fill is stored once, however often it is told', async () => {
   expect(loaded.ok && loaded.value.map((row) => row.price.toFixed(2))).toEqual(['2.50', '2.50']);
 });
 
-test('a login that ended says when and why', async () => {
-  const session = aGatewaySession({ loggedInAt: instantOf(openMarketAt - 60_000) });
-  await records.saveSession(session, 'practice', openMarketAt);
-  const down = { state: 'down', cause: 'not-logged-in', provenAt: null } as const;
-  const lamps = { ...session.lamps, sso: down, brokerage: down };
-  await records.saveSession({ ...session, lamps, isReady: false }, 'practice', openMarketAt);
-  expect(await rowsOf('ibkr_session_tracking')).toMatchObject([
-    {
-      status: 'expired',
-      authenticated: false,
-      ended_at: '2026-11-19T15:00:00+00:00',
-      end_reason: 'not-logged-in',
-    },
+test('a login is one row that ends as it ended, counts its tickles and tells the server', async () => {
+  const session = aGatewaySession();
+  const login = {
+    session,
+    loggedInAt: openMarketAt,
+    environment: 'practice',
+    accountId: paperAccountId,
+    end: null,
+    at: openMarketAt,
+  } as const;
+  const first = await records.saveSession({ ...login, tickles: 2 });
+  expect(await records.saveSession({ ...login, tickles: 1 })).toEqual(first);
+  const row = {
+    status: 'ready',
+    authenticated: true,
+    account_id: paperAccountId,
+    server_name: 'JifN0',
+    server_version: 'Build 10.40',
+    tickle_count: 3,
+    last_tickle_at: '2026-11-19T15:00:00+00:00',
+    ended_at: null,
+  };
+  expect(await rowsOf('ibkr_session_tracking')).toMatchObject([row]);
+
+  const ended = async (end: 'disconnected' | 'not-logged-in' | 'logged-out' | 'expired') => {
+    await records.saveSession({ ...login, tickles: 0, end });
+    const [{ status, authenticated, ended_at, end_reason } = {}] =
+      await rowsOf('ibkr_session_tracking');
+    expect(authenticated).toBe(false);
+    expect(ended_at).toBe('2026-11-19T15:00:00+00:00');
+    return `${status} ${end_reason}`;
+  };
+  expect(await ended('disconnected')).toBe('ended disconnected');
+  expect(await ended('expired')).toBe('ended disconnected');
+  await records.saveSession({ ...login, tickles: 0 });
+  expect(await rowsOf('ibkr_session_tracking')).toMatchObject([row]);
+  expect(await ended('not-logged-in')).toBe('ended not-logged-in');
+  expect(await ended('logged-out')).toBe('ended logged-out');
+  await records.saveSession({ ...login, tickles: 0 });
+  expect(await ended('expired')).toBe('expired expired');
+});
+
+test('a login whose end nobody saw ended before the next one began', async () => {
+  const login = {
+    session: aGatewaySession(),
+    environment: 'paper',
+    accountId: null,
+    end: null,
+    at: openMarketAt,
+    tickles: 0,
+  } as const;
+  await records.saveSession({ ...login, loggedInAt: instantOf(openMarketAt - 60_000) });
+  await records.saveSession({ ...login, loggedInAt: openMarketAt });
+  const rows = (await rowsOf('ibkr_session_tracking')).filter((row) => row.environment === 'paper');
+  expect(rows).toMatchObject([
+    { status: 'ended', end_reason: 'replaced', ended_at: expect.any(String) },
+    { status: 'ready', end_reason: null, ended_at: null },
   ]);
 });
 
-test('a login, a decision and an acknowledgment are each one row', async () => {
-  const session = aGatewaySession({ loggedInAt: openMarketAt });
-  await records.saveSession(session, 'practice', openMarketAt);
-  await records.saveSession(session, 'practice', openMarketAt);
+test('a decision and an acknowledgment are each one row', async () => {
   await records.saveCompliance({
     clientOrderId: clientOrderIdOf('sd-0001'),
     accountId: paperAccountId,
@@ -221,6 +321,8 @@ test('a login, a decision and an acknowledgment are each one row', async () => {
   const acknowledgment = {
     documentId: 'risks-of-options',
     version: '1',
+    title: 'Risks of options',
+    accountId: paperAccountId,
     textHash: 'a'.repeat(64),
     environment: 'practice',
     acknowledgedAt: openMarketAt,
@@ -228,7 +330,6 @@ test('a login, a decision and an acknowledgment are each one row', async () => {
   await records.saveAcknowledgment(acknowledgment);
   await records.saveAcknowledgment(acknowledgment);
 
-  expect(await rowsOf('ibkr_session_tracking')).toHaveLength(2);
   expect(await rowsOf('trading_compliance_log')).toMatchObject([
     { outcome: 'warn', practice: true, inputs: { draft: { limitPrice: '2.5' } } },
   ]);
@@ -248,20 +349,37 @@ test('an audit entry delivered twice is stored once and can be found by what it 
     environment: 'practice',
     accountId: paperAccountId,
     clientOrderId: clientOrderIdOf('sd-0001'),
+    sessionId: crypto.randomUUID(),
     summary: 'Sent 100% of the order, once.',
     detail: { draft: { quantity: 1 } },
   } as const;
   await sink.insert([entry]);
-  await sink.insert([entry, { ...entry, sequence: 2, kind: 'session.login', clientOrderId: null }]);
+  const outcome = { kind: 'accepted', brokerOrderId: '1370093239' };
+  await sink.insert([
+    entry,
+    { ...entry, sequence: 2, kind: 'session.login', clientOrderId: null },
+    { ...entry, sequence: 3, kind: 'order.accepted', detail: { outcome } },
+    { ...entry, sequence: 4, kind: 'order.confirmed' },
+  ]);
+  const rows = (await rowsOf('ibkr_trading_activity_log')).toSorted(
+    (a, b) => a.writer_seq - b.writer_seq,
+  );
+  expect(rows.map(({ actor, broker_order_id: id }) => [actor, id])).toEqual([
+    ['desk', null],
+    ['desk', null],
+    ['broker', '1370093239'],
+    ['trader', null],
+  ]);
+  expect(rows.every((row) => row.session_id === entry.sessionId)).toBe(true);
 
   const count = async (filter: object) => {
     const found = await sink.load({ limit: 10, ...filter });
     return found.ok ? found.value.length : found.error;
   };
-  expect(await count({})).toBe(2);
-  expect(await count({ kindPrefix: 'order.' })).toBe(1);
-  expect(await count({ clientOrderId: entry.clientOrderId })).toBe(1);
-  expect(await count({ text: '100%' })).toBe(2);
+  expect(await count({})).toBe(4);
+  expect(await count({ kindPrefix: 'order.' })).toBe(3);
+  expect(await count({ clientOrderId: entry.clientOrderId })).toBe(3);
+  expect(await count({ text: '100%' })).toBe(4);
   expect(await count({ text: '1_0' })).toBe(0);
-  expect(await count({ until: openMarketAt, from: openMarketAt })).toBe(2);
+  expect(await count({ until: openMarketAt, from: openMarketAt })).toBe(4);
 });

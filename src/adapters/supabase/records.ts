@@ -7,6 +7,7 @@ import { connectionRecords } from './connections.ts';
 import { executionRecords } from './execution-rows.ts';
 import { logRecords } from './log-rows.ts';
 import { orderRecords } from './order-rows.ts';
+import { sessionRecords } from './session-rows.ts';
 
 /** The trader's own tables over supabase-js. */
 export function createRecords(deps: {
@@ -20,5 +21,6 @@ export function createRecords(deps: {
     ...orderRecords(deps.database),
     ...executionRecords(deps.database),
     ...logRecords(deps.database),
+    ...sessionRecords(deps.database),
   };
 }

@@ -85,7 +85,9 @@ function Identity() {
 }
 
 /** Name, what it means, and how to read it. */
-const sums: readonly (readonly [keyof AccountFigures, string, string])[] = [
+type Sum = Exclude<keyof AccountFigures, 'details'>;
+
+const sums: readonly (readonly [Sum, string, string])[] = [
   ['netLiquidation', 'Net liquidation', 'what would be left if everything were closed at its mark'],
   ['buyingPower', 'Buying power', 'of shares, with margin; options are paid in full'],
   ['availableFunds', 'Available funds', 'free for new positions'],
@@ -177,7 +179,7 @@ function Figure(props: {
   );
 }
 
-function sumText(value: AccountFigures[keyof AccountFigures], staleMs: number | null) {
+function sumText(value: AccountFigures[Sum], staleMs: number | null) {
   const text = typeof value === 'object' && value !== null ? formatDecimal(value, 2) : null;
   return staleMs === null ? (
     <NumberCell text={text} reason="the broker did not tell" />

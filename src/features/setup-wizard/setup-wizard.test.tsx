@@ -396,6 +396,8 @@ test('what was read before is not asked again, and a step whose ground is gone i
     {
       documentId: first.id,
       version: first.version,
+      title: first.title,
+      accountId: null,
       textHash: 'ab',
       environment: 'paper',
       acknowledgedAt: fake.desk.clock.now(),

@@ -74,6 +74,7 @@ function DisclosureCard({ text, setup, stored }: DisclosureCardProps) {
     acknowledge.mutate({
       documentId: text.id,
       version: text.version,
+      title: text.title,
       text: shownText(text),
       environment: setup.environment,
     });

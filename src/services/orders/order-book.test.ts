@@ -109,6 +109,15 @@ test('a fill told twice is one fill', () => {
   expect(book.executions.get().rows).toHaveLength(2);
 });
 
+test('a commission that comes after its fill is news, and is not forgotten again', () => {
+  const { book, fresh } = aBook();
+  book.takeExecutions([anExecution({ commission: null })], false);
+  book.takeExecutions([anExecution({ commission: new Big('1.05') })], true);
+  book.takeExecutions([anExecution({ commission: null })], false);
+  expect(fresh).toEqual([1, 1]);
+  expect(book.executions.get().rows.map((row) => row.commission?.toFixed())).toEqual(['1.05']);
+});
+
 test('an order being searched for is shown until the broker lists it', () => {
   const { book } = aBook();
   const draft = aDraft({ clientOrderId: clientOrderIdOf('sd-0001') });

@@ -14,6 +14,7 @@ interface Deps {
   readonly clock: Clock;
   /** An order has come to a new status, told once per status. */
   readonly onStatus: (order: BrokerOrder, before: BrokerOrder | null) => void;
+  /** Fills that are new, or whose commission is. */
   readonly onExecutions: (fresh: readonly Execution[]) => void;
 }
 
@@ -79,12 +80,22 @@ export class OrderBook {
   }
 
   takeExecutions(executions: readonly Execution[], isRead: boolean): void {
-    const fresh = executions.filter((execution) => !this.#executions.has(execution.executionId));
-    for (const execution of executions) this.#executions.set(execution.executionId, execution);
+    const fresh = executions.filter((execution) => this.#isNews(execution));
+    for (const execution of executions) {
+      const known = this.#executions.get(execution.executionId)?.commission ?? null;
+      const commission = execution.commission ?? known;
+      this.#executions.set(execution.executionId, { ...execution, commission });
+    }
     const rows = [...this.#executions.values()].toSorted((a, b) => b.executedAt - a.executedAt);
     const readAt = isRead ? this.#deps.clock.now() : this.executions.get().readAt;
     this.executions.set({ rows, readAt });
     if (fresh.length > 0) this.#deps.onExecutions(fresh);
+  }
+
+  /** A fill not seen before, or one whose commission the broker tells only now. */
+  #isNews({ executionId, commission }: Execution): boolean {
+    const known = this.#executions.get(executionId);
+    return known === undefined || (known.commission === null && commission !== null);
   }
 
   /** Intents that the broker's list does not show yet: being sent or asked about, or lost and searched for. */

@@ -80,6 +80,7 @@ test('stores the intent before sending, sends once, and stores the answer', asyn
     'intent',
     'accepted',
   ]);
+  expect(records.saved.at(-1)?.sentAt).toBe(openMarketAt);
   expect(intents.all.get(clientOrderIdOf('sd-0001'))?.outcome?.kind).toBe('accepted');
 });
 
@@ -146,13 +147,14 @@ test("the broker's refusal keeps its words", async () => {
 });
 
 test("the host's no is a denial: nothing left the machine", async () => {
-  const { submitter } = aSubmitter({
+  const { submitter, records } = aSubmitter({
     placeOrder: async () => err({ kind: 'refused', code: 'STALE_LEASE', detail: 'old number' }),
   });
   expect(await submitter.submit(anAllowedReview(aDraft()), sentence, yes)).toMatchObject({
     kind: 'denied',
     denials: [{ code: 'NOT_SENT', facts: { why: 'STALE_LEASE' } }],
   });
+  expect(records.saved.at(-1)?.sentAt).toBeNull();
 });
 
 test.each([

@@ -2,6 +2,7 @@ import { denialsAmong } from '#domain/compliance/rules.ts';
 import type { Denial } from '#domain/compliance/rule.ts';
 import type { BrokerOrderId, ClientOrderId, OrderDraft } from '#domain/order.ts';
 import type { OrderAnswer, SubmitOutcome } from '#domain/submit-outcome.ts';
+import type { Instant } from '#domain/time.ts';
 import type { Environment } from '#domain/trading-mode.ts';
 import { ok, type Result } from '#lib/result.ts';
 
@@ -45,6 +46,7 @@ interface Ticket {
   readonly questions: QuestionRecord[];
   /** Set once this submission's own intent is stored; only then may its outcome be written over it. */
   isStored: boolean;
+  sentAt: Instant | null;
 }
 
 /**
@@ -122,7 +124,7 @@ export class OrderSubmitter {
     if (environment === null) return Promise.resolve(denied('SESSION_NOT_READY'));
     this.#isTalking = true;
     const wish = { review, sentence, ask, sentKind, send, environment };
-    const work = () => this.#run({ ...wish, questions: [], isStored: false });
+    const work = () => this.#run({ ...wish, questions: [], isStored: false, sentAt: null });
     const run = this.#deps.intentLog.whileUnderway(id, work).finally(() => {
       this.#isTalking = false;
     });
@@ -136,6 +138,7 @@ export class OrderSubmitter {
     await this.#note(ticket, ticket.sentKind, 'Sent the order, once.', {
       draft: ticket.review.draft,
     });
+    ticket.sentAt = this.#deps.clock.now();
     const outcome = await sendAndConverse(ticket.send, {
       broker: this.#deps.broker,
       ask: ticket.ask,
@@ -200,8 +203,9 @@ export class OrderSubmitter {
     await this.#note(ticket, `order.${outcome.kind}`, summaryOf(outcome), { outcome });
     if (ticket.isStored) {
       const { environment, questions } = ticket;
+      const sentAt = outcome.kind === 'denied' ? null : ticket.sentAt;
       const at = clock.now();
-      await records.saveOrder({ draft, order: null, outcome, environment, at, questions });
+      await records.saveOrder({ draft, order: null, outcome, environment, at, questions, sentAt });
     }
   }
 

@@ -45,6 +45,8 @@ export interface AuditEntry {
   readonly environment: Environment | null;
   readonly accountId: AccountId | null;
   readonly clientOrderId: ClientOrderId | null;
+  /** The login's record, where this tab had written one. */
+  readonly sessionId?: string | null;
   /** One line in plain words. */
   readonly summary: string;
   /** JSON: quote, checks, broker's words, answers. Money as decimal text. */

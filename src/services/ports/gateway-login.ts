@@ -1,4 +1,4 @@
-import type { PracticeHours } from '#domain/gateway-session.ts';
+import type { BrokerServer, PracticeHours } from '#domain/gateway-session.ts';
 import type { Instant } from '#domain/time.ts';
 
 import type { Reply } from './broker.ts';
@@ -14,6 +14,8 @@ export interface BrokerageStatus {
   readonly message: string;
   /** Set when the gateway says of itself that a practice exchange is behind it. */
   readonly practiceHours: PracticeHours | null;
+  /** The server that holds the session; null when it does not say. */
+  readonly server: BrokerServer | null;
 }
 
 export interface LoginFacts {

@@ -39,6 +39,9 @@ export interface Connection {
 export interface Acknowledgment {
   readonly documentId: string;
   readonly version: string;
+  readonly title: string;
+  /** The account picked at that time; null when none was. */
+  readonly accountId: AccountId | null;
   /** SHA-256 of the text that was shown, hex. */
   readonly textHash: string;
   readonly environment: Environment;
@@ -70,6 +73,8 @@ export interface OrderRecord {
   };
   /** The broker's questions in its own words with the trader's answers, in the order they came. */
   readonly questions?: readonly QuestionRecord[];
+  /** When it was handed to the gateway; null when it did not leave. */
+  readonly sentAt?: Instant | null;
 }
 
 export interface QuestionRecord {
@@ -79,8 +84,24 @@ export interface QuestionRecord {
   readonly answeredAt: Instant;
 }
 
+/** A login at one moment, or at its end. */
+export interface SessionRecord {
+  readonly session: GatewaySession;
+  /** When it began: with the environment, what tells it from others. */
+  readonly loggedInAt: Instant;
+  readonly environment: Environment;
+  readonly accountId: AccountId | null;
+  /** Answered tickles since the record before. */
+  readonly tickles: number;
+  /** How it ended, null while it has not. `not-logged-in`: the gateway forgot it before its time. */
+  readonly end: 'logged-out' | 'disconnected' | 'expired' | 'not-logged-in' | null;
+  readonly at: Instant;
+}
+
 /** The broker's own words about whose money a login moves, and when it said them. */
 export interface ConnectionProof {
+  /** SHA-256 of the certificate that the gateway showed, as hex with colons; null without TLS. */
+  readonly fingerprint: string | null;
   readonly witnesses: EnvironmentWitnesses;
   readonly verdict: ProvenEnvironment;
   readonly at: Instant;
@@ -97,6 +118,8 @@ export interface Records {
     identity: AccountIdentity,
     figures: AccountFigures | null,
     environment: Environment,
+    /** As the trader stated it for the connection; the broker does not tell it. */
+    optionsLevel: number | null,
   ): Stored<void>;
   /** Replaces the account's rows: what is not in `positions` is marked closed, never deleted. */
   savePositions(
@@ -105,12 +128,14 @@ export interface Records {
     environment: Environment,
     readAt: Instant,
   ): Stored<void>;
+  /** A newer reading was expected and did not come. */
+  markPositionsStale(accountId: AccountId, environment: Environment): Stored<void>;
   saveOrder(record: OrderRecord): Stored<void>;
-  /** Known execution ids are left as they are. Returns how many were new. */
+  /** Known execution ids stay, with their commission put in once it is told. Returns how many were new. */
   saveExecutions(executions: readonly Execution[], environment: Environment): Stored<number>;
   loadExecutions(accountId: AccountId, limit: number): Stored<readonly Execution[]>;
-  /** One row per login. `at` is when it was like this. */
-  saveSession(session: GatewaySession, environment: Environment, at: Instant): Stored<void>;
+  /** One row per login; gives back its id. An end that is already known stays, unless the trader logged out. */
+  saveSession(record: SessionRecord): Stored<string | null>;
   saveCompliance(record: ComplianceRecord): Stored<void>;
   saveAcknowledgment(acknowledgment: Acknowledgment): Stored<void>;
   loadAcknowledgments(environment: Environment): Stored<readonly Acknowledgment[]>;

@@ -112,6 +112,10 @@ function aSync(over: { readonly open?: readonly Intent[]; readonly isLeader?: bo
         stored.push(`positions ${accountId} ${rows.length}`);
         return ok(undefined);
       },
+      markPositionsStale: async (accountId) => {
+        stored.push(`late positions ${accountId}`);
+        return ok(undefined);
+      },
     },
     clock,
     state,
@@ -119,6 +123,7 @@ function aSync(over: { readonly open?: readonly Intent[]; readonly isLeader?: bo
     reconciler,
     everyMs,
     isLeader: () => over.isLeader ?? true,
+    optionsLevel: () => 3,
   });
   onFill.run = () => sync.refreshSoon();
   return {
@@ -322,7 +327,7 @@ test('positions that could not be read are not stored as none', async () => {
   const { sync, world, stored } = aSync();
   world.positions = err(slow);
   await sync.start();
-  expect(stored).toEqual(['account DU7418203']);
+  expect(stored).toEqual(['account DU7418203', 'late positions DU7418203']);
 });
 
 test('once stopped it shows nothing, asks nothing and hears nothing', async () => {

@@ -19,7 +19,7 @@ import { storeAccount } from './store-account.ts';
 interface Deps {
   readonly broker: BrokerReader;
   readonly stream: GatewayStream;
-  readonly records: Pick<Records, 'saveAccount' | 'savePositions'>;
+  readonly records: Pick<Records, 'saveAccount' | 'savePositions' | 'markPositionsStale'>;
   readonly clock: Clock;
   readonly state: DeskState;
   readonly book: OrderBook;
@@ -27,6 +27,8 @@ interface Deps {
   readonly everyMs: number;
   /** The tab that writes what it read into the database. */
   readonly isLeader: () => boolean;
+  /** 1 to 4 as stated for the connection in use. */
+  readonly optionsLevel: () => number | null;
 }
 
 /** The broker lists orders and fills at most every five seconds. */
@@ -198,16 +200,15 @@ export class AccountSync {
     await storeAccount(this.#deps, accountId, this.figures.get().value, positions);
   }
 
-  /** Shown as soon as it is there, whatever the figures do; null when the broker did not list them. */
-  async #readPositions(accountId: AccountId): Promise<readonly Position[] | null> {
+  /** Shown as soon as it is there, whatever the figures do; null when the broker was not asked. */
+  async #readPositions(accountId: AccountId): Promise<readonly Position[] | 'late' | null> {
     const answer = await this.#deps.broker.fetchPositions(accountId);
     if (!this.#isOn(accountId)) return null;
     const readAt = this.#deps.clock.now();
+    if (!answer.ok && isHeldBack(answer.error)) return null;
     if (answer.ok) this.positions.set({ rows: answer.value, readAt, error: null });
-    else if (!isHeldBack(answer.error)) {
-      this.positions.set({ ...this.positions.get(), error: answer.error });
-    }
-    return answer.ok ? answer.value : null;
+    else this.positions.set({ ...this.positions.get(), error: answer.error });
+    return answer.ok ? answer.value : 'late';
   }
 
   async #readFigures(accountId: AccountId): Promise<void> {

@@ -6,7 +6,7 @@ import type { Clock } from '../ports/clock.ts';
 interface Deps {
   readonly log: AuditLog;
   readonly clock: Clock;
-  readonly state: Pick<DeskState, 'environment' | 'accountId'>;
+  readonly state: Pick<DeskState, 'environment' | 'accountId' | 'sessionId'>;
 }
 
 /** Puts time, environment and account to each entry and hands it to the log. */
@@ -25,6 +25,7 @@ export class AuditTrail implements AuditService {
       at: clock.now(),
       environment: state.environment.get(),
       accountId: state.accountId.get(),
+      sessionId: state.sessionId.get(),
       ...entry,
     });
   }

@@ -2,15 +2,12 @@ import { Big } from 'big.js';
 import { expect, test, vi } from 'vitest';
 
 import { executionIdOf } from '#domain/execution.ts';
-import type { GatewaySession } from '#domain/gateway-session.ts';
 import { brokerOrderIdOf } from '#domain/order.ts';
 import type { Environment } from '#domain/trading-mode.ts';
-import { writable } from '#lib/readable.ts';
 import { err, ok } from '#lib/result.ts';
 import {
   aBrokerOrder,
   aDraft,
-  aGatewaySession,
   anExecution,
   openMarketAt,
   paperAccountId,
@@ -37,7 +34,6 @@ function aKeeper(over: Over = {}) {
   const audit = memoryAudit();
   const notices = new NoticeBoard(clock);
   const orders: OrderRecord[] = [];
-  const sessions: GatewaySession[] = [];
   const known = new Set<string>();
   const world = { isAway: false, fills: 0 };
   const keeper = new RecordKeeper({
@@ -63,17 +59,13 @@ function aKeeper(over: Over = {}) {
         for (const { executionId } of fresh) known.add(executionId);
         return ok(fresh.length);
       },
-      saveSession: async (session) => {
-        sessions.push(session);
-        return ok(undefined);
-      },
     },
     isLeader: () => over.isLeader ?? true,
     onFill: () => void (world.fills += 1),
   });
   const codes = () => notices.notices.get().map(({ severity, code }) => `${severity} ${code}`);
   const summaries = () => audit.entries.map(({ summary }) => summary);
-  return { keeper, state, audit, notices, orders, sessions, world, codes, summaries };
+  return { keeper, state, audit, notices, orders, world, codes, summaries };
 }
 
 const submitted = aBrokerOrder();
@@ -207,26 +199,6 @@ test('an order whose question nobody answered is told to be none, and stays told
   keeper.settled({ draft, environment: 'paper', storedAt: openMarketAt, outcome: null }, outcome);
   expect(codes()).toEqual(['warn QUESTION_LAPSED']);
   expect(orders).toMatchObject([{ draft, outcome }]);
-});
-
-test('the session is stored when it changes for a person, not with every heartbeat', () => {
-  const { keeper, sessions } = aKeeper();
-  const session = writable(aGatewaySession());
-  const watch = keeper.sessionWatcher(session);
-  watch();
-  const { lamps } = session.get();
-  session.set(aGatewaySession({ lamps: { ...lamps, data: { ...lamps.data, state: 'late' } } }));
-  watch();
-  expect(sessions).toHaveLength(1);
-  session.set(aGatewaySession({ isReady: false }));
-  watch();
-  expect(sessions.map(({ isReady }) => isReady)).toEqual([true, false]);
-});
-
-test('a session nobody has logged in to is not stored', () => {
-  const { keeper, sessions } = aKeeper();
-  keeper.sessionWatcher(writable(aGatewaySession({ loggedInAt: null })))();
-  expect(sessions).toEqual([]);
 });
 
 test('a step that fails does not stop the ones after it', async () => {

@@ -1,10 +1,8 @@
 import { contractName } from '#domain/contract-name.ts';
 import type { Execution } from '#domain/execution.ts';
-import type { GatewaySession } from '#domain/gateway-session.ts';
 import type { BrokerOrder } from '#domain/order.ts';
 import type { SubmitOutcome } from '#domain/submit-outcome.ts';
 import type { Environment } from '#domain/trading-mode.ts';
-import type { Readable } from '#lib/readable.ts';
 
 import type { AuditService, Notice } from '../desk-services.ts';
 import type { DeskState } from '../desk-state.ts';
@@ -15,7 +13,7 @@ import type { Records } from '../ports/records.ts';
 import { recordDetail } from './record-text.ts';
 
 interface Deps {
-  readonly records: Pick<Records, 'saveOrder' | 'saveExecutions' | 'saveSession'>;
+  readonly records: Pick<Records, 'saveOrder' | 'saveExecutions'>;
   readonly audit: Pick<AuditService, 'append' | 'load'>;
   readonly clock: Clock;
   readonly state: DeskState;
@@ -61,27 +59,6 @@ export class RecordKeeper {
     const at = this.#deps.clock.now();
     void this.#deps.records.saveOrder({ draft, order: null, outcome, environment, at });
   };
-
-  /** Listens to the session and stores it when something a person would call different has changed. */
-  sessionWatcher(session: Readable<GatewaySession>): () => void {
-    let last = '';
-    return () => {
-      const value = session.get();
-      const environment = this.#deps.state.environment.get();
-      const key = JSON.stringify([
-        value.isReady,
-        value.username,
-        value.loggedInAt,
-        value.lastTickleAt,
-        value.lamps.sso.state,
-        value.lamps.brokerage.state,
-      ]);
-      if (key === last || environment === null || value.loggedInAt === null) return;
-      last = key;
-      if (this.#deps.isLeader())
-        void this.#deps.records.saveSession(value, environment, this.#deps.clock.now());
-    };
-  }
 
   #write(step: () => Promise<unknown>): void {
     this.#written = this.#written.then(step, step);

@@ -7,24 +7,29 @@ import type { Clock } from '../ports/clock.ts';
 import type { Records } from '../ports/records.ts';
 
 interface StoreDeps {
-  readonly records: Pick<Records, 'saveAccount' | 'savePositions'>;
+  readonly records: Pick<Records, 'saveAccount' | 'savePositions' | 'markPositionsStale'>;
   readonly clock: Clock;
   readonly state: DeskState;
+  /** 1 to 4 as stated for the connection in use. */
+  readonly optionsLevel: () => number | null;
   /** The tab that writes what it read into the database. */
   readonly isLeader: () => boolean;
 }
 
-/** Keeps what was read of an account; null positions were not read and are not stored as none. */
+/** Keeps what was read of an account. Positions that were expected and not told are marked, not stored as none. */
 export async function storeAccount(
-  { records, clock, state, isLeader }: StoreDeps,
+  { records, clock, state, isLeader, optionsLevel }: StoreDeps,
   accountId: AccountId,
   figures: AccountFigures | null,
-  positions: readonly Position[] | null,
+  positions: readonly Position[] | 'late' | null,
 ): Promise<void> {
   const now = clock.now();
   const environment = state.environment.get();
   if (environment === null || !isLeader()) return;
   const identity = state.accounts.get()?.accounts.find((row) => row.accountId === accountId);
-  if (identity !== undefined) await records.saveAccount(identity, figures, environment);
-  if (positions !== null) await records.savePositions(accountId, positions, environment, now);
+  if (identity !== undefined) {
+    await records.saveAccount(identity, figures, environment, optionsLevel());
+  }
+  if (positions === 'late') await records.markPositionsStale(accountId, environment);
+  else if (positions !== null) await records.savePositions(accountId, positions, environment, now);
 }

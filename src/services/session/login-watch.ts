@@ -41,6 +41,13 @@ export class LoginWatch {
     this.#stopClock();
   }
 
+  /** Nobody is logged in: who logs in next may be somebody else, and did so at another time. */
+  forget(): void {
+    this.#lastValidateAt = null;
+    const before = this.#session.get();
+    if (before.loggedInAt !== null) this.#session.set({ ...before, loggedInAt: null });
+  }
+
   async validate(): Promise<void> {
     const now = this.#deps.clock.now();
     if (this.#lastValidateAt !== null && now - this.#lastValidateAt < validateEveryMs) return;

@@ -19,6 +19,7 @@ const up: BrokerageStatus = {
   isConnected: true,
   message: '',
   practiceHours: null,
+  server: { name: 'JifN0', version: 'Build 10.40' },
 };
 const accounts: AccountList = {
   accounts: [],
@@ -171,6 +172,31 @@ test('without a login the lamps say so at once and nothing is forced', async () 
   await clock.advance(20_000);
   expect(keeper.session.get().lamps.sso).toMatchObject({ state: 'down', cause: 'not-logged-in' });
   expect(count(calls, 'init')).toBe(0);
+});
+
+test('the login after a lost one is asked since when it is, and the one before is over', async () => {
+  const { keeper, clock, world } = aKeeper();
+  await clock.advance(1_000);
+  expect(keeper.session.get()).toMatchObject({ loggedInAt: openMarketAt, isLoggedOut: false });
+  world.status = err({ kind: 'unauthenticated' });
+  await keeper.logout();
+  expect(keeper.session.get()).toMatchObject({ loggedInAt: null, isLoggedOut: true });
+
+  const later = instantOf(openMarketAt + 10_000);
+  world.status = ok(up);
+  world.facts = { ...world.facts, loggedInAt: later };
+  await clock.advance(10_000);
+  expect(keeper.session.get()).toMatchObject({
+    isReady: true,
+    loggedInAt: later,
+    isLoggedOut: false,
+  });
+});
+
+test('the server that holds the session is told with it', async () => {
+  const { keeper, clock } = aKeeper();
+  await clock.advance(0);
+  expect(keeper.session.get().server).toEqual({ name: 'JifN0', version: 'Build 10.40' });
 });
 
 test('a login without a brokerage session is opened politely, and not again within seconds', async () => {

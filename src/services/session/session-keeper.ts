@@ -12,13 +12,14 @@ import {
   lampsFromError,
   lampsFromStatus,
   light,
+  takeServer,
   waitingSession,
 } from './session-lamps.ts';
 import { isHeldBack } from '../orders/order-intake.ts';
 import { LoginWatch, type LoginWatchDeps } from './login-watch.ts';
 import { FeedLamps } from './feed-lamps.ts';
 import { Tickler } from './tickler.ts';
-import { err, ok, type Result } from '#lib/result.ts';
+import { ok } from '#lib/result.ts';
 
 interface Deps extends LoginWatchDeps {
   readonly login: GatewayLogin;
@@ -104,10 +105,11 @@ export class LiveSessionKeeper implements SessionKeeper {
   }
 
   async logout(): Reply<void> {
-    const answer: Result<void, BrokerError> = await this.#deps.login.logout();
+    const answer = await this.#deps.login.logout();
     this.#note('session.logout', 'Logged out of the gateway.', { ok: answer.ok });
+    if (answer.ok) this.session.set({ ...this.session.get(), isLoggedOut: true });
     await this.#look();
-    return answer.ok ? ok(undefined) : err(answer.error);
+    return answer;
   }
 
   async #look(): Promise<void> {
@@ -138,6 +140,7 @@ export class LiveSessionKeeper implements SessionKeeper {
     const { practiceHours } = status;
     const before = this.session.get();
     if (practiceHours !== before.practiceHours) this.session.set({ ...before, practiceHours });
+    takeServer(this.session, status);
     light(this.session, lampsFromStatus(status, this.#deps.clock.now()));
   }
 
@@ -155,7 +158,7 @@ export class LiveSessionKeeper implements SessionKeeper {
   async #becomeReady(): Promise<void> {
     const accounts = await this.#deps.broker.fetchAccounts();
     if (!accounts.ok) return this.#takeError(accounts.error);
-    this.session.set({ ...this.session.get(), isReady: true });
+    this.session.set({ ...this.session.get(), isReady: true, isLoggedOut: false });
     const { length: count } = accounts.value.accounts;
     this.#note(
       'session.login',
@@ -171,6 +174,8 @@ export class LiveSessionKeeper implements SessionKeeper {
     if (this.#failures < failuresForVerdict && !this.#isClear(error)) return;
     light(this.session, lampsFromError(error));
     this.#notReady();
+    if (error.kind !== 'unauthenticated') return;
+    this.#logins.forget();
   }
 
   /** Without a login nothing needs to be asked twice; nor when the first question of all met silence to its end. */

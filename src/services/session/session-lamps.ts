@@ -18,6 +18,8 @@ export const disconnectedSession: GatewaySession = {
   isReady: false,
   username: null,
   loggedInAt: null,
+  isLoggedOut: false,
+  server: null,
   expiresAt: null,
   lastTickleAt: null,
   warningSince: null,
@@ -41,6 +43,14 @@ export function light(
   const before = session.get();
   const lamps = mergeLamps(before.lamps, changed);
   if (lamps !== before.lamps) session.set({ ...before, lamps });
+}
+
+/** Keeps which server holds the session; one that does not say is still the one before. */
+export function takeServer(session: Writable<GatewaySession>, { server }: BrokerageStatus): void {
+  const before = session.get();
+  const known = before.server;
+  if (server === null || (server.name === known?.name && server.version === known.version)) return;
+  session.set({ ...before, server });
 }
 
 /** The lamps after the broker told the state of the brokerage session. An answer proves the SSO login too. */

@@ -34,6 +34,7 @@ function aTickler() {
           isConnected: true,
           message: '',
           practiceHours: null,
+          server: null,
           expiresInMs: null,
         });
       },

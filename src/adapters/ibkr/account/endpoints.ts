@@ -35,6 +35,7 @@ export const getIserverAccounts = (transport: Transport): Reply<AccountsAnswer> 
 
 const portfolioAccount = z.object({
   id: neededId,
+  accountVan: words,
   accountAlias: words,
   currency: words,
   type: words,
@@ -73,7 +74,7 @@ const summaryValue = z.object({
 });
 export type SummaryValue = z.output<typeof summaryValue>;
 
-const summaryAnswer = z.object({
+const summaryAnswer = z.looseObject({
   netliquidation: summaryValue,
   buyingpower: z.optional(summaryValue),
   availablefunds: z.optional(summaryValue),
@@ -85,6 +86,12 @@ const summaryAnswer = z.object({
   accounttype: z.optional(summaryValue),
 });
 export type SummaryAnswer = z.output<typeof summaryAnswer>;
+
+/** Reads a figure of the summary that only informs; null when it is not there or in another shape. */
+export function looseSummaryValue(value: unknown): SummaryValue | null {
+  const read = summaryValue.safeParse(value);
+  return read.success ? read.data : null;
+}
 
 /** GET /portfolio/{id}/summary */
 export const getPortfolioSummary = (
@@ -119,6 +126,7 @@ const positionRow = z.object({
   conid: neededConid,
   position: neededDecimal,
   avgPrice: decimal,
+  avgCost: looseDecimal,
   marketPrice: decimal,
   mktPrice: decimal,
   marketValue: decimal,

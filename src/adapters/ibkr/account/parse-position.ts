@@ -27,6 +27,7 @@ export function parsePosition(
     option: assetClass === 'option' ? optionTerms(definition, description) : null,
     quantity: row.position,
     averagePrice: row.avgPrice,
+    averageCost: row.avgCost,
     marketPrice: row.marketPrice ?? row.mktPrice,
     marketValue: row.marketValue ?? row.mktValue,
     unrealizedPnl: row.unrealizedPnl,
@@ -50,19 +51,23 @@ function optionTerms(
   definition: SecurityDefinition | undefined,
   description: string,
 ): PositionOptionTerms | null {
-  const underlyingConid = definition?.undConid ?? null;
-  const defined = definition === undefined ? null : definedTerms(definition);
-  if (defined !== null) return { ...defined, underlyingConid };
   const described = parseOccSymbol(description);
+  // The definition has no trading class; the contract's symbol begins with it.
+  const names = {
+    underlyingConid: definition?.undConid ?? null,
+    tradingClass: described?.root ?? null,
+  };
+  const defined = definition === undefined ? null : definedTerms(definition);
+  if (defined !== null) return { ...defined, ...names };
   if (described === null || described.multiplier === null) return null;
   const { right, strike, expiry, multiplier } = described;
-  return { right, strike, expiry, multiplier, underlyingConid };
+  return { right, strike, expiry, multiplier, ...names };
 }
 
 /** Null while the server has not loaded the contract: such rows come with empty fields. */
 function definedTerms(
   definition: SecurityDefinition,
-): Omit<PositionOptionTerms, 'underlyingConid'> | null {
+): Omit<PositionOptionTerms, 'underlyingConid' | 'tradingClass'> | null {
   const right = parseRight(definition.putOrCall);
   const expiry = parseCompactDate(definition.expiry ?? definition.lastTradingDay ?? '');
   const { strike, multiplier } = definition;

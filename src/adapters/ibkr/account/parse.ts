@@ -7,13 +7,14 @@ import { err, ok, type Result } from '#lib/result.ts';
 import type { AccountList, BrokerError } from '#services/ports/broker.ts';
 
 import { parseDecimal } from '../parse-text.ts';
-import type {
-  AccountsAnswer,
-  LedgerAnswer,
-  PnlAnswer,
-  PortfolioAccount,
-  SummaryAnswer,
-  SummaryValue,
+import {
+  looseSummaryValue,
+  type AccountsAnswer,
+  type LedgerAnswer,
+  type PnlAnswer,
+  type PortfolioAccount,
+  type SummaryAnswer,
+  type SummaryValue,
 } from './endpoints.ts';
 
 /** Joins the tradable accounts with what the portfolio server tells of them. */
@@ -43,17 +44,27 @@ export function parseAccountList(
 function identityOf(
   id: string,
   listedAlias: string | null,
-  row: PortfolioAccount | undefined,
+  row: Omit<PortfolioAccount, 'id'> = undescribed,
 ): AccountIdentity {
-  const alias = row?.accountAlias ?? listedAlias;
+  const alias = row.accountAlias ?? listedAlias;
   return {
     accountId: accountIdOf(id),
+    accountNumber: row.accountVan,
     alias: alias === id ? null : alias,
-    type: row?.type ?? null,
-    tradingType: row?.tradingType ?? null,
-    currency: row?.currency ?? null,
+    type: row.type,
+    tradingType: row.tradingType,
+    currency: row.currency,
   };
 }
+
+/** An account of which the portfolio server tells nothing. */
+const undescribed = {
+  accountVan: null,
+  accountAlias: null,
+  type: null,
+  tradingType: null,
+  currency: null,
+};
 
 /** "DU..." is paper, "U..." or "F..." live; other numbers, or both kinds together, say nothing. */
 function prefixWitness(accounts: readonly string[]): EnvironmentWitnesses['accountPrefix'] {
@@ -84,8 +95,44 @@ export function parseFigures(sources: FigureSources): Result<AccountFigures, Bro
     ...sumsOf(summary),
     ...cashAndPnl(ledger?.['BASE'] ?? ledger?.[currency], pnl?.upnl[`${accountId}.Core`]),
     dayTradesLeft: dayTradesLeft(summary.daytradesremaining),
+    details: detailsOf(summary),
     readAt,
   });
+}
+
+/** Figures of the summary that the desk keeps and does not work with, by the broker's names. */
+const detailNames = [
+  'accountready',
+  'accruedcash',
+  'availabletowithdraw',
+  'cushion',
+  'daytradesremainingt+1',
+  'daytradesremainingt+2',
+  'daytradesremainingt+3',
+  'daytradesremainingt+4',
+  'daytradingstatus-s',
+  'equitywithloanvalue',
+  'grosspositionvalue',
+  'leverage-s',
+  'lookaheadavailablefunds',
+  'lookaheadinitmarginreq',
+  'lookaheadmaintmarginreq',
+  'lookaheadnextchange',
+  'postexpirationexcess',
+  'postexpirationmargin',
+  'previousdayequitywithloanvalue',
+  'regtmargin',
+  'sma',
+];
+
+function detailsOf(summary: SummaryAnswer): AccountFigures['details'] {
+  const told = detailNames.flatMap((name) => {
+    const value = looseSummaryValue(summary[name]);
+    // A word comes with an amount of zero.
+    const text = value?.value ?? amountOf(value ?? undefined)?.toFixed() ?? null;
+    return text === null ? [] : [[name, text] as const];
+  });
+  return Object.fromEntries(told);
 }
 
 function sumsOf(summary: SummaryAnswer) {

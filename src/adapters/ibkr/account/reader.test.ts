@@ -22,6 +22,7 @@ const accounts = {
 const portfolioRow = {
   id: 'DU7418203',
   accountId: 'DU7418203',
+  accountVan: 'DU7418203',
   accountAlias: 'Rehearsal',
   currency: 'USD',
   type: 'DEMO',
@@ -50,6 +51,7 @@ test('an account is listed with what the broker tells of it and three witnesses'
       accounts: [
         {
           accountId: 'DU7418203',
+          accountNumber: 'DU7418203',
           alias: 'Rehearsal',
           type: 'DEMO',
           tradingType: 'STKNOPT',
@@ -134,6 +136,10 @@ const summary = {
   maintmarginreq: { ...sum(0), isNull: true },
   daytradesremaining: { amount: 0, currency: null, isNull: false, value: '3' },
   accounttype: { amount: 0, currency: null, isNull: false, value: 'INDIVIDUAL' },
+  'daytradingstatus-s': { amount: 0, currency: null, isNull: false, value: ': : false: 0.00' },
+  sma: sum(86105.3),
+  regtmargin: { ...sum(0), isNull: true },
+  equitywithloanvalue: { amount: 'much' },
 };
 const ledger = {
   USD: { settledcash: 77000.25, unrealizedpnl: 12 },
@@ -164,6 +170,7 @@ test('the figures come from summary, ledger and P&L, and what the broker calls n
     currency: 'USD',
     dayTradesLeft: 3,
     accountType: 'INDIVIDUAL',
+    details: { 'daytradingstatus-s': ': : false: 0.00', sma: '86105.3' },
     readAt: openMarketAt,
   });
 });
@@ -256,11 +263,18 @@ test('a holding is joined with its contract’s terms, and a closed one is not a
     conid: 700001,
     underlying: 'AAPL',
     assetClass: 'option',
-    option: { right: 'call', expiry: '2027-01-15', multiplier: 100, underlyingConid: 265598 },
+    option: {
+      right: 'call',
+      expiry: '2027-01-15',
+      multiplier: 100,
+      underlyingConid: 265598,
+      tradingClass: 'AAPL',
+    },
     currency: 'USD',
   });
   expect(money(positions.value[0]?.quantity ?? null)).toBe('2');
   expect(money(positions.value[0]?.marketValue ?? null)).toBe('520');
+  expect(money(positions.value[0]?.averageCost ?? null)).toBe('250');
   expect(gateway.calls.at(-1)?.query).toEqual({ conids: '700001' });
 
   await reader.fetchPositions(account);

@@ -29,6 +29,7 @@ test('the status tells the four facts of the brokerage session', async () => {
       isConnected: true,
       message: '',
       practiceHours: null,
+      server: null,
     },
   });
 });
@@ -47,6 +48,20 @@ test('a practice exchange tells itself and its hours, and no other server does',
   expect(await toldBy({ serverName: 'JifZ28043', serverVersion: 'Build 10.25.0a' })).toBeNull();
   expect(await toldBy({ serverName: 7 })).toBeNull();
   expect(await toldBy('none')).toBeNull();
+});
+
+test('the server that holds the session tells its name and version', async () => {
+  const serverInfo = { serverName: 'JifN0', serverVersion: 'Build 10.40' };
+  const { login } = aLogin({
+    'POST /iserver/auth/status': [
+      { ...up, serverInfo },
+      { ...up, serverInfo: 'JifN0' },
+    ],
+  });
+  expect(await login.status()).toMatchObject({
+    value: { server: { name: 'JifN0', version: 'Build 10.40' } },
+  });
+  expect(await login.status()).toMatchObject({ ok: true, value: { server: null } });
 });
 
 test('an older build that does not tell "established" means it by "authenticated"', async () => {

@@ -13,7 +13,13 @@ export function parseAuthStatus(wire: AuthStatus): BrokerageStatus {
     isConnected: wire.connected ?? wire.authenticated,
     message: wire.message ?? wire.fail ?? '',
     practiceHours: parsePracticeHours(wire.serverInfo?.serverName, wire.serverInfo?.serverVersion),
+    server: serverOf(wire.serverInfo),
   };
+}
+
+function serverOf(wire: AuthStatus['serverInfo']): BrokerageStatus['server'] {
+  const name = wire?.serverName ?? null;
+  return name === null ? null : { name, version: wire?.serverVersion ?? null };
 }
 
 /** The practice gateway names itself in the one place where the broker names its server, and says which hours it keeps. */
