@@ -150,6 +150,8 @@ test('the audit view has every step with what was shown and answered, and can be
 });
 
 test('every table tells the story, each in its rows', async () => {
+  const closedAt = async () => (await readTables(page)).ibkr_positions[0]?.['closed_at'];
+  await expect.poll(closedAt, isVisible).not.toBeNull();
   const tables = await readTables(page);
   expect(tables.ibkr_credentials).toMatchObject([
     {
@@ -173,7 +175,6 @@ test('every table tells the story, each in its rows', async () => {
   expect(tables.ibkr_positions).toMatchObject([
     { symbol: 'AAPL', trading_class: 'AAPL', average_cost: expect.any(String), stale: false },
   ]);
-  expect(tables.ibkr_positions[0]?.['closed_at']).not.toBeNull();
   const filled = { status: 'filled', commission: expect.any(String), sent_at: expect.any(String) };
   expect(tables.ibkr_orders).toMatchObject([filled, filled]);
   expect(

@@ -1,8 +1,7 @@
-import type { GatewaySession } from '#domain/gateway-session.ts';
-import type { Records, RecordsError, SessionRecord } from '#services/ports/records.ts';
-import { ok, type Result } from '#lib/result.ts';
+import type { Records, SessionRecord } from '#services/ports/records.ts';
+import { ok } from '#lib/result.ts';
 
-import { stored, written, type DeskDatabase } from './client.ts';
+import { stored, type DeskDatabase } from './client.ts';
 import type { Database } from './database.gen.ts';
 import { isPractice, timestamp, timestampOrNull, toJsonObject } from './row-values.ts';
 
@@ -12,7 +11,9 @@ type Row = Database['public']['Tables']['ibkr_session_tracking']['Insert'];
 export function sessionRecords(database: DeskDatabase): Pick<Records, 'saveSession'> {
   return {
     saveSession: async (record) => {
-      const known = await stored(rowOf(database, record));
+      const known = await stored(
+        database.from('ibkr_session_tracking').select('tickle_count').match(identity(record)),
+      );
       if (!known.ok) return known;
       const tickles = (known.value?.[0]?.tickle_count ?? 0) + record.tickles;
       const row = { ...columns(record), tickle_count: tickles };
@@ -21,75 +22,54 @@ export function sessionRecords(database: DeskDatabase): Pick<Records, 'saveSessi
   };
 }
 
-const rowOf = (database: DeskDatabase, record: SessionRecord) =>
-  database
-    .from('ibkr_session_tracking')
-    .select('tickle_count')
-    .eq('environment', record.environment)
-    .eq('logged_in_at', timestamp(record.loggedInAt));
-
-async function keep(
-  database: DeskDatabase,
-  row: Row,
-): Promise<Result<string | null, RecordsError>> {
+async function keep(database: DeskDatabase, row: Row): ReturnType<Records['saveSession']> {
   const saved = await stored(
     database
       .from('ibkr_session_tracking')
-      .upsert(
-        { ...row, ended_at: null, end_reason: null },
-        { onConflict: 'user_id,environment,logged_in_at' },
-      )
+      .upsert(row, { onConflict: 'user_id,environment,logged_in_at' })
       .select('id'),
   );
   return saved.ok ? ok(saved.value?.[0]?.id ?? null) : saved;
 }
 
-/** The lamps stay as they were while the login was up: what the row shows beside them is its end. */
 async function end(
   database: DeskDatabase,
   record: SessionRecord,
   row: Row,
-): Promise<Result<string | null, RecordsError>> {
-  const { lamps: _asTheyWere, ...told } = row;
-  const rows = database
-    .from('ibkr_session_tracking')
-    .update({
-      ...told,
-      status: record.end === 'expired' ? ('expired' as const) : ('ended' as const),
-      authenticated: false,
-      competing: false,
-      ended_at: timestamp(record.at),
-      end_reason: record.end,
-    })
-    .eq('environment', record.environment)
-    .eq('logged_in_at', timestamp(record.loggedInAt));
-  const saved = await written(record.end === 'logged-out' ? rows : rows.is('ended_at', null));
+): ReturnType<Records['saveSession']> {
+  const rows = database.from('ibkr_session_tracking').update(row).match(identity(record));
+  const saved = await stored(record.end === 'logged-out' ? rows : rows.is('ended_at', null));
   return saved.ok ? ok(null) : saved;
 }
 
+const identity = ({ environment, loggedInAt }: SessionRecord) => ({
+  environment,
+  logged_in_at: timestamp(loggedInAt),
+});
+
 /** What is not known now and may have been before is left as it is. */
 function columns(record: SessionRecord): Row {
-  const { session, accountId } = record;
-  const { brokerage } = session.lamps;
+  const { session, accountId, environment, end: ending, at } = record;
+  const { lamps, server, expiresAt, lastTickleAt, warningSince } = session;
   return {
-    environment: record.environment,
-    practice: isPractice(record.environment),
-    status: statusOf(session),
-    authenticated: brokerage.state === 'good',
-    competing: brokerage.cause === 'competing',
-    lamps: toJsonObject(session.lamps),
-    logged_in_at: timestamp(record.loggedInAt),
-    expires_at: timestampOrNull(session.expiresAt),
+    ...identity(record),
+    practice: isPractice(environment),
+    status: statusOf(record),
+    authenticated: ending === null && lamps.brokerage.state === 'good',
+    competing: ending === null && lamps.brokerage.cause === 'competing',
+    ended_at: ending === null ? null : timestamp(at),
+    end_reason: ending,
+    lamps: toJsonObject(lamps),
+    expires_at: timestampOrNull(expiresAt),
     ...(accountId === null ? {} : { account_id: accountId }),
-    ...(session.server === null
-      ? {}
-      : { server_name: session.server.name, server_version: session.server.version }),
-    ...(session.lastTickleAt === null ? {} : { last_tickle_at: timestamp(session.lastTickleAt) }),
-    ...(session.warningSince === null ? {} : { warned_at: timestamp(session.warningSince) }),
+    ...(server === null ? {} : { server_name: server.name, server_version: server.version }),
+    ...(lastTickleAt === null ? {} : { last_tickle_at: timestamp(lastTickleAt) }),
+    ...(warningSince === null ? {} : { warned_at: timestamp(warningSince) }),
   };
 }
 
-function statusOf({ isReady, lamps }: GatewaySession): Row['status'] {
+function statusOf({ session: { isReady, lamps }, end: ending }: SessionRecord): Row['status'] {
+  if (ending !== null) return ending === 'expired' ? 'expired' : 'ended';
   if (lamps.brokerage.cause === 'competing') return 'competing';
   if (isReady) return 'ready';
   return lamps.brokerage.state === 'waiting' ? 'starting' : 'impaired';
