@@ -59,6 +59,7 @@ const silence = (status: number | undefined) =>
     : `The broker answered with an error and no reason (HTTP ${status}).`;
 
 const refusals: Readonly<Partial<Record<string, string>>> = {
+  NO_TARGET: 'No gateway is connected.',
   HOST_AWAY: 'The desk’s own host does not answer.',
   BAD_TOKEN: 'The desk’s host was restarted; reload the page.',
   SHUTTING_DOWN: 'The desk’s host is stopping.',

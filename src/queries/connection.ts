@@ -19,6 +19,8 @@ export type { DeskMode, HostedDatabase } from '#services/desk-services.ts';
 export type { HostLinkError } from '#services/ports/host-link.ts';
 export type { Acknowledgment, Connection, RecordsError } from '#services/ports/records.ts';
 
+/** False once the host has said that the desk points at no gateway: then nothing is being asked. */
+export const useHasGateway = (): boolean => useConnectionState()?.target !== null;
 export const useConnectionState = () => useReadable(useDesk().connection.state);
 export const useDeskMode = () => useReadable(useDesk().connection.mode);
 export const useLease = () => useReadable(useDesk().connection.lease);

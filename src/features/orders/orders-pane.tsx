@@ -1,5 +1,6 @@
 import { isWorking } from '#domain/order.ts';
 import { brokerTrouble, cancelTrouble } from '#queries/broker-trouble.ts';
+import { useHasGateway } from '#queries/connection.ts';
 import { useNow } from '#queries/desk-context.ts';
 import {
   useCancelOrder,
@@ -69,23 +70,11 @@ function OrderTable({
   readonly rows: readonly DeskOrder[];
   readonly tab: 'working' | 'today';
 }) {
-  const { rows: all, readAt, error } = useOrders();
-  const refresh = useRefreshOrders();
+  const { rows: all, readAt } = useOrders();
   const cancel = useCancelOrder();
   useWatchQuotes(conidsOf(rows));
   const now = useNow();
-  if (readAt === null && rows.length === 0) {
-    return error === null ? (
-      <LoadingPanel whenLate="No answer yet. This does not mean that you have none.">
-        Asking the broker, usually under 6 s.
-      </LoadingPanel>
-    ) : (
-      <FailedPanel title="The broker did not list orders." onRetry={() => refresh.mutate()}>
-        {brokerTrouble(error)} This does not mean that you have none: orders there work on. The desk
-        asks again by itself.
-      </FailedPanel>
-    );
-  }
+  if (readAt === null && rows.length === 0) return <Unread />;
   return (
     <>
       <ListDoubts />
@@ -118,6 +107,29 @@ function OrderTable({
         </table>
       )}
     </>
+  );
+}
+
+/** Nothing is known: what that does not mean. */
+function Unread() {
+  const { error } = useOrders();
+  const refresh = useRefreshOrders();
+  if (!useHasGateway()) {
+    return (
+      <FailedPanel title="Not asked: no gateway is connected.">
+        This does not mean that you have none: orders at the broker keep working.
+      </FailedPanel>
+    );
+  }
+  return error === null ? (
+    <LoadingPanel whenLate="No answer yet. This does not mean that you have none.">
+      Asking the broker, usually under 6 s.
+    </LoadingPanel>
+  ) : (
+    <FailedPanel title="The broker did not list orders." onRetry={() => refresh.mutate()}>
+      {brokerTrouble(error)} This does not mean that you have none: orders there work on. The desk
+      asks again by itself.
+    </FailedPanel>
   );
 }
 

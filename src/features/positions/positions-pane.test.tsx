@@ -108,6 +108,15 @@ test('what is counted with an old price says how old it is, the total too', () =
   expect(shares.querySelectorAll('.num-stale')).toHaveLength(0);
 });
 
+test('without a gateway nothing is being asked, and that is said', () => {
+  const fake = fakeDesk();
+  fake.pens.connection.set({ target: null, fingerprint: null });
+  fake.pens.positions.set({ rows: null, readAt: null, error: null });
+  renderWithDesk(<PositionsPane />, fake);
+  expect(screen.getByRole('alert').textContent).toContain('Not asked: no gateway is connected.');
+  expect(screen.queryByText(/Asking the broker/)).toBe(null);
+});
+
 test('a total with a missing part is a dash, never too small', () => {
   const fake = fakeDesk();
   const [stock] = fakePositions();

@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import type { Position } from '#domain/position.ts';
 import { brokerTrouble, troubleOf } from '#queries/broker-trouble.ts';
 import { useSyncNow } from '#queries/account-list.ts';
-import { useDeskMode } from '#queries/connection.ts';
+import { useDeskMode, useHasGateway } from '#queries/connection.ts';
 import { useNow } from '#queries/desk-context.ts';
 import { useMarketNow } from '#queries/market-time.ts';
 import { useExecutions, useOrders } from '#queries/orders.ts';
@@ -49,7 +49,7 @@ export function PositionsPane() {
 }
 
 function stateText(rows: readonly Position[] | null, ageMs: number | null, hasError: boolean) {
-  if (rows === null) return hasError ? 'failed' : 'loading';
+  if (rows === null) return hasError ? 'failed' : 'not read yet';
   const age = ageMs === null ? '' : `, read ${formatAge(ageMs)} ago from the broker`;
   if (rows.length === 0) return `empty${age}`;
   return `${rows.length}${age}`;
@@ -59,6 +59,13 @@ type Trouble = ReturnType<typeof usePositions>['error'];
 
 function Nothing({ error }: { readonly error: Trouble }) {
   const sync = useSyncNow();
+  if (!useHasGateway()) {
+    return (
+      <FailedPanel title="Not asked: no gateway is connected.">
+        This does not mean that you hold none: yours are unchanged at the broker.
+      </FailedPanel>
+    );
+  }
   if (error === null) {
     return (
       <LoadingPanel whenLate="No answer yet. This does not mean that you hold none.">

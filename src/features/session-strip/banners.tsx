@@ -18,8 +18,8 @@ export function NoGatewayBanner({ onOpenConnections }: BannerParts) {
       actions={<Button onClick={onOpenConnections}>Connect</Button>}
     >
       <p>
-        Nothing can be sent or cancelled from here, and nothing on this screen is live. Connect one
-        to go on.
+        Nothing can be sent or cancelled from here, and nothing on this screen is live.{' '}
+        <KeepsWorking /> Connect one to go on.
       </p>
     </Banner>
   );

@@ -12,10 +12,10 @@ import { describeFailure } from '#queries/failure-words.ts';
 import { useLogout, useSession } from '#queries/session.ts';
 import { ThreeParts } from '#ui/banner.tsx';
 import { Button } from '#ui/button.tsx';
-import { ConfirmDialog } from '#ui/confirm-dialog.tsx';
 import { Lamp, type LampLook } from '#ui/lamp.tsx';
 
 import type { ConnectionDoors } from './connection-doors.ts';
+import { LeaveDialogs, useAtWork, type Leaving } from './leave-dialogs.tsx';
 
 interface ConnectionRowProps extends ConnectionDoors {
   readonly environment: Environment;
@@ -31,7 +31,9 @@ const names: Record<Environment, string> = {
 export function ConnectionRow(props: ConnectionRowProps) {
   const { environment, saved } = props;
   const status = useStatus(environment, saved);
-  const [isForgetting, setForgetting] = useState(false);
+  const [asking, ask] = useState<Leaving | null>(null);
+  const close = () => ask(null);
+  const isQuiet = useAtWork() === null;
   const disconnect = useDisconnect();
   const logout = useLogout();
   const forget = useForgetConnection();
@@ -52,10 +54,18 @@ export function ConnectionRow(props: ConnectionRowProps) {
       <div className="row connection-buttons">
         {status.isConnected ? (
           <>
-            <Button isSmall disabled={logout.isPending} onClick={() => logout.mutate()}>
+            <Button
+              isSmall
+              disabled={logout.isPending}
+              onClick={() => (isQuiet ? logout.mutate() : ask('logout'))}
+            >
               Log out at the broker
             </Button>
-            <Button isSmall disabled={disconnect.isPending} onClick={() => disconnect.mutate()}>
+            <Button
+              isSmall
+              disabled={disconnect.isPending}
+              onClick={() => (isQuiet ? disconnect.mutate() : ask('disconnect'))}
+            >
               Disconnect
             </Button>
           </>
@@ -63,19 +73,23 @@ export function ConnectionRow(props: ConnectionRowProps) {
           <ConnectButton {...props} />
         )}
         {saved === null ? null : (
-          <Button isSmall kind="danger" onClick={() => setForgetting(true)}>
+          <Button isSmall kind="danger" onClick={() => ask('forget')}>
             Forget
           </Button>
         )}
       </div>
-      {isForgetting ? (
-        <ForgetDialog
-          name={names[environment]}
-          isBusy={forget.isPending}
-          onClose={() => setForgetting(false)}
-          onConfirm={() => forget.mutate(environment, { onSettled: () => setForgetting(false) })}
-        />
-      ) : null}
+      <LeaveDialogs
+        asking={asking}
+        name={names[environment]}
+        isConnected={status.isConnected}
+        isBusy={forget.isPending}
+        onClose={close}
+        onConfirm={{
+          logout: () => logout.mutate(),
+          disconnect: () => disconnect.mutate(),
+          forget: () => forget.mutate(environment),
+        }}
+      />
     </div>
   );
 }
@@ -91,27 +105,6 @@ function ConnectButton({ environment, saved, onConnect, onSetUp }: ConnectionRow
     <Button isSmall kind="light" onClick={() => onConnect(environment)}>
       Connect
     </Button>
-  );
-}
-
-interface ForgetDialogProps {
-  readonly name: string;
-  readonly isBusy: boolean;
-  readonly onClose: () => void;
-  readonly onConfirm: () => void;
-}
-
-function ForgetDialog({ name, ...rest }: ForgetDialogProps) {
-  return (
-    <ConfirmDialog {...rest} title={`Forget ${name}?`} keep="Keep it" confirm={`Forget ${name}`}>
-      <p>
-        The stored address, the encrypted username label, the picked account and the options level
-        are deleted. To use it again, the four steps are asked again.
-      </p>
-      <p>
-        Orders at the broker keep working. Orders, fills and the audit log stay in the database.
-      </p>
-    </ConfirmDialog>
   );
 }
 

@@ -28,6 +28,7 @@ const named = (asked: FakeDesk['asked'], what: string) => asked.filter((row) => 
 test('the connected environment can be disconnected, others can be connected or set up', async () => {
   const fake = fakeDesk();
   fake.saved.connections = [paperConnection, practiceConnection];
+  fake.pens.orders.set({ ...fake.pens.orders.get(), rows: [] });
   const { user, connect, setUp } = renderSettings(fake);
   expect(await screen.findByText('Connected, proven paper.')).toBeDefined();
   await user.click(screen.getByRole('button', { name: 'Connect' }));
@@ -37,6 +38,28 @@ test('the connected environment can be disconnected, others can be connected or 
   await user.click(screen.getByRole('button', { name: 'Disconnect' }));
   expect(named(fake.asked, 'connection.disconnect')).toHaveLength(1);
 });
+
+test.each([
+  ['Disconnect', 'Disconnect while orders work?', 'connection.disconnect'],
+  ['Log out at the broker', 'Log out while orders work?', 'session.logout'],
+])(
+  'while orders work, “%s” is asked first and says that they go on',
+  async (button, title, deed) => {
+    const fake = fakeDesk();
+    const { user } = renderSettings(fake);
+    await user.click(await screen.findByRole('button', { name: button }));
+    const dialog = screen.getByRole('alertdialog', { name: title });
+    expect(dialog.textContent).toMatch(/orders? keeps? working at the broker/);
+    expect(dialog.textContent).toContain('can neither show nor cancel them');
+    expect(await axeFaults(dialog)).toEqual([]);
+    await user.click(within(dialog).getByRole('button', { name: /Stay connected/ }));
+    expect(named(fake.asked, deed)).toHaveLength(0);
+    await user.click(screen.getByRole('button', { name: button }));
+    await user.click(within(screen.getByRole('alertdialog')).getByRole('button', { name: button }));
+    expect(named(fake.asked, deed)).toHaveLength(1);
+    expect(screen.queryByRole('alertdialog')).toBe(null);
+  },
+);
 
 test('a live login behind the paper connection is told as what it is', async () => {
   const fake = fakeDesk();
