@@ -143,6 +143,7 @@ export async function openBenchDesk(host: HostFace, options: DeskOptions): Promi
       syncEveryMs: 300_000,
       warnBeforeMs: 3_600_000,
       practice: null,
+      practiceLead: null,
       defaults: {
         gatewayHost: 'localhost',
         gatewayPort: 5000,

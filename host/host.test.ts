@@ -4,6 +4,7 @@ import path from 'node:path';
 
 import { afterEach, expect, test } from 'vitest';
 
+import { instantOf } from '#domain/time.ts';
 import { parseEnvironment } from '#config/environment.ts';
 import { aHost, aTemporaryFolder, anEchoingDatabase, type TestHost } from '#tests/host-kit.ts';
 
@@ -58,6 +59,7 @@ test('the practice gateway started beside the host is named to the page, and sto
         loginUrl: 'https://localhost:5055/',
         fingerprint: 'AA',
         isAlwaysOpen: alwaysOpen,
+        now: () => instantOf(1_795_100_400_000),
         close: async () => {
           isRunning = false;
         },
@@ -69,6 +71,7 @@ test('the practice gateway started beside the host is named to the page, and sto
     port: 5055,
     loginUrl: 'https://localhost:5055/',
     isAlwaysOpen: true,
+    now: 1_795_100_400_000,
   });
   expect(isRunning).toBe(true);
   await desk.host.close();
@@ -82,7 +85,7 @@ test('a practice exchange that keeps hours is named so to the page', async () =>
       expect(now).toBeUndefined();
       const close = async () => undefined;
       const address = { host: 'localhost', port, loginUrl: '', fingerprint: null };
-      return { ...address, isAlwaysOpen: alwaysOpen, close };
+      return { ...address, isAlwaysOpen: alwaysOpen, now: () => instantOf(0), close };
     },
   });
   expect(desk.config.practice?.isAlwaysOpen).toBe(false);
@@ -97,7 +100,7 @@ test('a taken practice port is replaced by a free one', async () => {
       if (port !== 0) throw Object.assign(new Error('busy'), { code: 'EADDRINUSE' });
       const close = async () => undefined;
       const address = { host: 'localhost', port: 40_000, loginUrl: '', fingerprint: null };
-      return { ...address, isAlwaysOpen: true, close };
+      return { ...address, isAlwaysOpen: true, now: () => instantOf(0), close };
     },
   });
   expect(ports).toEqual([5055, 0]);

@@ -33,6 +33,7 @@ export function pageConfigOf(from: Ingredients): PageConfig {
             port: practice.port,
             loginUrl: practice.loginUrl,
             isAlwaysOpen: practice.isAlwaysOpen,
+            now: practice.now(),
           },
   };
 }

@@ -9,6 +9,8 @@ export interface PracticeGateway {
   readonly fingerprint: string | null;
   /** Trades around the clock; else it keeps the hours of the real exchanges. */
   readonly isAlwaysOpen: boolean;
+  /** What its exchange's clock shows. */
+  now(): Instant;
   close(): Promise<void>;
 }
 

@@ -3,6 +3,7 @@ import net from 'node:net';
 
 import { afterEach, expect, test } from 'vitest';
 
+import { instantOf } from '#domain/time.ts';
 import type { ProbeReport } from '#domain/host-facts.ts';
 import { aCertificate, aFakeGateway, sendJson, type Answer } from '#tests/fake-gateway.ts';
 import { aFakeHostClock } from '#tests/fake-host-clock.ts';
@@ -343,6 +344,7 @@ test('the practice gateway is known by its place and its certificate, and nobody
       loginUrl: `https://localhost:${gateway.port}/sso/Login`,
       fingerprint,
       isAlwaysOpen: true,
+      now: () => instantOf(0),
       close: async () => undefined,
     }),
   });
@@ -382,6 +384,7 @@ test('somebody else on the port of the practice gateway is not taken for it', as
       loginUrl: '',
       fingerprint: 'AA:BB',
       isAlwaysOpen: true,
+      now: () => instantOf(0),
       close: async () => undefined,
     }),
   });

@@ -71,7 +71,7 @@ export async function assembleDesk({
       clock,
       makeId: () => crypto.randomUUID(),
     },
-    settingsOf(config, database),
+    settingsOf(config, database, clock),
   );
   knot.desk = services;
   globalThis.addEventListener('pagehide', () => host.leaveLease());
@@ -112,12 +112,14 @@ function atlasScope({ desk }: Knot): string {
 function settingsOf(
   { ibkr, practice, supabase }: PageConfig,
   database: DeskDatabase,
+  clock: Clock,
 ): DeskSettings {
   return {
     tickleEveryMs: ibkr.tickleIntervalMs,
     syncEveryMs: ibkr.syncIntervalMs,
     warnBeforeMs: ibkr.sessionWarningMinutes * 60_000,
     practice,
+    practiceLead: practice === null ? null : practice.now - clock.now(),
     defaults: {
       gatewayHost: ibkr.gatewayHost,
       gatewayPort: ibkr.gatewayPort,

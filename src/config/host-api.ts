@@ -70,6 +70,8 @@ export interface PageConfig {
     readonly loginUrl: string;
     /** Trades around the clock; else it keeps the hours of the real exchanges. */
     readonly isAlwaysOpen: boolean;
+    /** What its exchange's clock shows, in epoch milliseconds. */
+    readonly now: number;
   } | null;
 }
 

@@ -50,6 +50,8 @@ export interface DeskSettings {
   readonly syncEveryMs: number;
   readonly warnBeforeMs: number;
   readonly practice: DeskServices['practice'];
+  /** Milliseconds the practice exchange is ahead of this machine, as known at the start; null without one. */
+  readonly practiceLead: number | null;
   readonly defaults: DeskServices['defaults'];
   readonly hostedDatabase: DeskServices['hostedDatabase'];
 }
@@ -64,7 +66,7 @@ export function createDesk(
   const state = new DeskState();
   const notices = new NoticeBoard(clock);
   const audit = new AuditTrail({ log: ports.auditLog, clock, state });
-  const marketClock = new MarketClock({ ...ports, state });
+  const marketClock = new MarketClock({ ...ports, ...settings, state });
   const today = (): CalendarDate => exchangeDateAt(marketClock.now());
   const isLeader = (): boolean => connection.lease.get()?.isLeader === true;
   const keeper = new RecordKeeper({

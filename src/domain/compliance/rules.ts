@@ -34,6 +34,8 @@ export type DeskCode =
   | 'DATABASE_AWAY'
   | 'INTENT_NOT_STORED'
   | 'REVIEW_OUTDATED'
+  /** Open when the trader looked, closed when it was to be sent. */
+  | 'MARKET_CLOSED_SINCE'
   /** The host kept it back, or no gateway was reached. */
   | 'NOT_SENT'
   /** The gateway got it and refused to work at all: no login, no session, too many requests. */

@@ -10,7 +10,7 @@ import { MarketClock } from './market-clock.ts';
 const here = instantOf(1_795_100_592_000);
 const dayMs = 86_400_000;
 
-function aMarketClock() {
+function aMarketClock(practiceLead: number | null = null) {
   const clock = fakeClock(here);
   const state = new DeskState();
   const listeners: ((event: StreamEvent) => void)[] = [];
@@ -18,7 +18,7 @@ function aMarketClock() {
     listeners.push(listener);
     return () => undefined;
   };
-  const market = new MarketClock({ clock, state, stream: { subscribe } });
+  const market = new MarketClock({ clock, state, practiceLead, stream: { subscribe } });
   const beat = (at: number | null) => {
     for (const tell of listeners)
       tell({ kind: 'heartbeat', at: at === null ? null : instantOf(at) });
@@ -39,6 +39,20 @@ test('the clock of the practice exchange is followed', () => {
   expect(market.now()).toBe(here + 3 * dayMs + 10_000);
   beat(null);
   expect(market.lead.get()).toBe(3 * dayMs);
+});
+
+test('the practice exchange of this desk is on time from the start, before its first heartbeat', () => {
+  const { state, market, beat } = aMarketClock(-2 * dayMs);
+  expect(market.now()).toBe(here);
+  state.environment.set('practice');
+  expect(market.isKnown()).toBe(true);
+  expect(market.now()).toBe(here - 2 * dayMs);
+  beat(here - 2 * dayMs + 300);
+  expect(market.now()).toBe(here - 2 * dayMs);
+  beat(here + dayMs);
+  expect(market.now()).toBe(here + dayMs);
+  state.environment.set('paper');
+  expect(market.now()).toBe(here);
 });
 
 test('the way of a frame through the line does not move the clock', () => {

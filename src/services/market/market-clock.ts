@@ -9,26 +9,32 @@ interface Deps {
   readonly clock: Clock;
   readonly stream: Pick<GatewayStream, 'subscribe'>;
   readonly state: Pick<DeskState, 'environment'>;
+  /** Milliseconds the practice exchange of this desk is ahead, as known at the start; null without one. */
+  readonly practiceLead: number | null;
 }
 
 /** Less is the way of a frame through the line, not another time. */
 const noticedFromMs = 1_000;
 
+const noticed = (lead: number) => (Math.abs(lead) < noticedFromMs ? 0 : lead);
+
 /**
  * The time of the market. Real exchanges keep the time of this machine; a practice exchange has a clock of its own,
- * which may be ahead or behind, and tells it with each heartbeat.
+ * which may be ahead or behind, and tells it with each heartbeat; that of this desk is known from the start.
  */
 export class MarketClock {
   readonly #clock: Clock;
   readonly #state: Deps['state'];
+  readonly #practiceLead: number | null;
   readonly #lead = writable(0);
   /** The lead that the heartbeats tell, whether it is gone by or not; null before the first. */
   #told: number | null = null;
   #isPractice = false;
 
-  constructor({ clock, stream, state }: Deps) {
+  constructor({ clock, stream, state, practiceLead }: Deps) {
     this.#clock = clock;
     this.#state = state;
+    this.#practiceLead = practiceLead === null ? null : noticed(practiceLead);
     stream.subscribe((event) => {
       if (event.kind === 'heartbeat') this.#hear(event.at);
     });
@@ -48,7 +54,7 @@ export class MarketClock {
 
   /** False while a practice exchange has not told its time yet: what hangs on the hour has to wait for it. */
   isKnown(): boolean {
-    return this.#told !== null || !this.#isFollowed();
+    return this.#best() !== null || !this.#isFollowed();
   }
 
   now(): Instant {
@@ -63,11 +69,15 @@ export class MarketClock {
 
   #hear(marketTime: Instant | null): void {
     if (marketTime === null) return;
-    const lead = marketTime - this.#clock.now();
-    const told = Math.abs(lead) < noticedFromMs ? 0 : lead;
-    if (Math.abs(told - (this.#told ?? 0)) >= noticedFromMs) this.#told = told;
-    this.#told ??= 0;
+    const told = noticed(marketTime - this.#clock.now());
+    const before = this.#best() ?? 0;
+    this.#told = Math.abs(told - before) >= noticedFromMs ? told : before;
     this.#settle();
+  }
+
+  #best(): number | null {
+    const isOurs = this.#state.environment.get() === 'practice';
+    return this.#told ?? (isOurs ? this.#practiceLead : null);
   }
 
   #isFollowed(): boolean {
@@ -75,7 +85,7 @@ export class MarketClock {
   }
 
   #settle(): void {
-    const lead = this.#isFollowed() ? (this.#told ?? 0) : 0;
+    const lead = this.#isFollowed() ? (this.#best() ?? 0) : 0;
     if (lead !== this.#lead.get()) this.#lead.set(lead);
   }
 }

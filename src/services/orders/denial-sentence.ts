@@ -8,6 +8,7 @@ const desk: Readonly<Record<DeskCode, string>> = {
   DATABASE_AWAY: 'Not sent: the database could not keep the order.',
   INTENT_NOT_STORED: 'Not sent: the browser could not store the order.',
   REVIEW_OUTDATED: 'Not sent: the review was older than two minutes.',
+  MARKET_CLOSED_SINCE: 'Not sent: the market has closed since the review.',
   NOT_SENT: 'Not sent: it did not leave this computer.',
   NOT_TAKEN: 'The gateway did not take the order, none exists.',
   ANSWER_NOT_SENT: 'The answer to the broker was not sent, no order exists.',

@@ -53,7 +53,10 @@ export class OrderReviewer {
   /** All rules again at the moment of sending, with the preview the trader saw. */
   async recheck(review: OrderReview): Promise<readonly Denial[]> {
     const desk = await gatherSnapshot(this.#deps, review.draft, review.preview);
-    return denialsAmong(this.#withSession(checkOrder(review.draft, desk)));
+    const checks = this.#withSession(checkOrder(review.draft, desk));
+    // What was confirmed says when it works: an order that would now wait for another day is another one.
+    const hasClosed = has(review.checks, 'MARKET_OPEN') && has(checks, 'MARKET_CLOSED');
+    return denialsAmong(hasClosed ? [deskDenial('MARKET_CLOSED_SINCE'), ...checks] : checks);
   }
 
   #withSession(checks: readonly Check[]): readonly Check[] {
@@ -78,3 +81,5 @@ export class OrderReviewer {
     });
   }
 }
+
+const has = (checks: readonly Check[], code: string) => checks.some((check) => check.code === code);

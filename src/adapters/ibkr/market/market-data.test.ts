@@ -92,6 +92,15 @@ test('an unknown symbol finds nothing, and none asks nothing', async () => {
   expect(gateway.calls).toHaveLength(1);
 });
 
+test('a strike whose last expiry of the month is over has no contracts, which is no failure', async () => {
+  const nothing = failed({ kind: 'rejected', reason: 'no contract found' });
+  const { market } = aMarket({ [search]: [searchAapl], 'GET /iserver/secdef/info': [nothing] });
+  expect(await market.fetchContracts(aStock(), 'NOV26', new Big(110), 'call')).toEqual({
+    ok: true,
+    value: [],
+  });
+});
+
 const strikes = { call: [200, 195, 192.5], put: [195] };
 
 test('strikes come ascending, after a search of this session', async () => {

@@ -50,7 +50,8 @@ export function createIbkrMarketData(deps: MarketDeps): MarketData {
         strike: strike.toFixed(),
         right: right === 'call' ? 'C' : 'P',
       });
-      return rows.ok ? eachOf(rows.value, (row) => parseInfoRow(row, underlying)) : rows;
+      if (!rows.ok) return isNothing(rows.error) ? ok([]) : rows;
+      return eachOf(rows.value, (row) => parseInfoRow(row, underlying));
     },
     fetchContract: async (conid) => {
       const answer = await getContractInfo(transport, conid);
@@ -72,6 +73,10 @@ export function createIbkrMarketData(deps: MarketDeps): MarketData {
     fetchHistory: (conid, period, bar) => fetchHistory(deps, { conid, period, bar }),
   };
 }
+
+/** A strike whose last expiry of the month is over has no contract any more: nothing is found, and nothing failed. */
+const isNothing = (error: BrokerError): boolean =>
+  error.kind === 'rejected' && /no contract found/i.test(error.reason);
 
 const notFound = /no symbol found/i;
 

@@ -84,6 +84,11 @@ const deskTexts: Record<DeskCode, Words> = {
     'older than 2 minutes',
     `Prices and margin may have changed. ${nothingSent} Review again.`,
   ),
+  MARKET_CLOSED_SINCE: say(
+    'Market',
+    'has closed since you looked',
+    `The order would wait for the next opening, and that is not what you confirmed. ${nothingSent} Review again.`,
+  ),
   ANSWER_NOT_SENT: say(
     'Your answer',
     ({ detail, why }) => text(detail ?? why),
