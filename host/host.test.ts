@@ -78,6 +78,23 @@ test('the practice gateway started beside the host is named to the page, and sto
   expect(isRunning).toBe(false);
 });
 
+test('the time of the practice exchange is told anew with every page', async () => {
+  let now = 1_795_100_400_000;
+  const desk = await aDesk({
+    startPractice: async ({ port }) => {
+      const close = async () => undefined;
+      const address = { host: 'localhost', port, loginUrl: '', fingerprint: null };
+      return { ...address, isAlwaysOpen: true, now: () => instantOf(now), close };
+    },
+  });
+  expect(desk.config.practice?.now).toBe(1_795_100_400_000);
+  now += 60_000;
+  const again = await desk.ask('/config.json', {
+    headers: { 'x-strikedesk-pairing': desk.pageSecret },
+  });
+  expect(await again.json()).toMatchObject({ practice: { now: 1_795_100_460_000 } });
+});
+
 test('a practice exchange that keeps hours is named so to the page', async () => {
   const desk = await aDesk({
     environment: environmentOf({ STRIKEDESK_PRACTICE_HOURS: '1' }),

@@ -23,12 +23,12 @@ export function roomsOf(
   const { database, practice, page, gateway, lease, clock } = household;
   const vault = loadVaultKey(folders.keys, environment.encryptionKey);
   const embeddedKey = database?.publishableKey ?? null;
-  const config = pageConfigOf({ version, token, environment, embeddedKey, vault, practice });
+  const ingredients = { version, token, environment, embeddedKey, vault, practice };
   return {
     pairing,
     page,
     strangers: strangersDoor,
-    config: ({ response }) => sendJson(response, 200, config),
+    config: ({ response }) => sendJson(response, 200, pageConfigOf(ingredients)),
     hostRoutes: {
       ...(database === null ? {} : databaseRoutes(database)),
       ...connectionRoutes(household.connector, gateway),

@@ -187,6 +187,28 @@ test('subscriptions of quotes end silently after fifteen minutes', async () => {
   });
 });
 
+test('an option that expires is told once as not trading any more', async () => {
+  const harness = await start();
+  const listener = await ready(harness);
+  await harness.get('/v1/api/iserver/accounts');
+  await harness.get('/v1/api/iserver/secdef/search?symbol=SPX');
+  const query = 'conid=416904&sectype=OPT&month=NOV26&strike=6000&right=P';
+  const { body } = await harness.get(`/v1/api/iserver/secdef/info?${query}`);
+  const rows = body as readonly { conid: number; maturityDate: string; tradingClass: string }[];
+  const daily = rows.find(
+    ({ maturityDate, tradingClass }) => maturityDate === '20261119' && tradingClass === 'SPXW',
+  );
+  const topic = `smd+${daily?.conid}`;
+  listener.send(`${topic}+{"fields":["84","86","6509"]}`);
+  await vi.waitFor(() => expect(listener.of(topic)[0]).toMatchObject({ '6509': 'RpB' }), {
+    timeout: 3000,
+  });
+  await harness.post('/practice/clock', { now: Date.UTC(2026, 10, 20, 15) });
+  await vi.waitFor(() => expect(listener.of(topic).at(-1)).toMatchObject({ '6509': 'ZB' }), {
+    timeout: 3000,
+  });
+});
+
 test('dropped and silenced sockets can be rehearsed', async () => {
   const harness = await start();
   const dropped = await ready(harness);

@@ -2,6 +2,11 @@
 export class ChangedKeys {
   readonly #sent = new Map<string, unknown>();
 
+  /** Whether anything was sent at all. */
+  get isBegun(): boolean {
+    return this.#sent.size > 0;
+  }
+
   /** The keys of `row` that differ from what this call saw before. */
   take(row: Readonly<Record<string, unknown>>): Record<string, unknown> {
     const changed: Record<string, unknown> = {};

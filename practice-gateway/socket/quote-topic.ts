@@ -76,8 +76,9 @@ export class QuoteTopic {
   }
 
   #frame(conid: Conid, subscription: Subscription, openMs: number): Record<string, unknown> | null {
-    const values = marketFields(this.#world, conid, subscription.fields, openMs);
-    if (values === null || Object.keys(values).length === 0) return null;
+    // What has expired has no values any more; that they are no market's prices now is told once.
+    const values = marketFields(this.#world, conid, subscription.fields, openMs) ?? {};
+    if (Object.keys(values).length === 0 && !subscription.changed.isBegun) return null;
     const changed = subscription.changed.take({
       ...values,
       '6509': availabilityOf(this.#world, conid),

@@ -19,11 +19,12 @@ export function useChainOf(match: UnderlyingMatch | null, place: Place) {
   const underlying = match === null ? null : match.contract;
   const conid = underlying === null ? null : underlying.conid;
   const today = useToday();
+  const firstTraded = useToday(lastCallMs);
   // The price comes first, so that the strikes around it are read first; one that never comes is not waited for.
   const hasSpot = useQuoteValue(conid, isPriced);
   const { expiries: known, ...reading } = useExpiries(match);
-  // Read before the exchange's midnight, or from a market that has gone on since: what has expired is no choice.
-  const listed = known.filter(({ expiry }) => expiry >= today);
+  // Read before they expired, or from a market that has gone on since: what has expired is no choice.
+  const listed = known.filter(({ expiry }) => expiry >= firstTraded);
   const expiries = { ...reading, expiries: listed };
   const current = chooseExpiry(expiries, place, today);
   const isReady = hasSpot || expiries.isComplete;
@@ -46,9 +47,12 @@ function isRead(view: ChainView | null): boolean {
   return view !== null && view.pending === 0 && view.rows.length > 0;
 }
 
-/** The exchange's date, stepping at New York's midnight. */
-export function useToday(): CalendarDate {
-  const lead = useMarketLead();
+/** From 16:15 to midnight: at 16:15 the last options of a day stop trading. */
+const lastCallMs = 7.75 * 3_600_000;
+
+/** The exchange's date, stepping at New York's midnight, or so much before it. */
+export function useToday(earlierMs = 0): CalendarDate {
+  const lead = useMarketLead() + earlierMs;
   const dateAt = useCallback((now: Instant) => exchangeDateAt(instantOf(now + lead)), [lead]);
   return calendarDate(useBeatValue(dateAt));
 }

@@ -56,7 +56,8 @@ export class OrderReviewer {
     const checks = this.#withSession(checkOrder(review.draft, desk));
     // What was confirmed says when it works: an order that would now wait for another day is another one.
     const hasClosed = has(review.checks, 'MARKET_OPEN') && has(checks, 'MARKET_CLOSED');
-    return denialsAmong(hasClosed ? [deskDenial('MARKET_CLOSED_SINCE'), ...checks] : checks);
+    const denials = denialsAmong(checks);
+    return hasClosed && denials.length === 0 ? [deskDenial('MARKET_CLOSED_SINCE')] : denials;
   }
 
   #withSession(checks: readonly Check[]): readonly Check[] {
