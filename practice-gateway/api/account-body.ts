@@ -72,6 +72,23 @@ export function accountListBody(world: World) {
   };
 }
 
+const HOLDER = {
+  firstName: 'Practice',
+  lastName: 'Trader',
+  entityType: 'INDIVIDUAL',
+  entityName: 'Practice Trader',
+};
+
+/** GET /acesws/{id}/signatures-and-owners: who may act on the account. */
+export function ownersBody(world: World, accountId: string) {
+  const userName = world.session.sso?.username ?? '';
+  return {
+    accountId,
+    users: [{ roleId: 'OWNER', hasRightCodeInd: true, userName, entity: HOLDER }],
+    applicant: { signatures: [HOLDER.entityName] },
+  };
+}
+
 /** One account as `/portfolio/accounts` and `/portfolio/{id}/meta` show it. */
 export function accountMetaBody(world: World, accountId: string) {
   const { isPaper } = world.settings;
@@ -82,8 +99,8 @@ export function accountMetaBody(world: World, accountId: string) {
     'PrepaidCrypto-P': false,
     accountId,
     accountVan: accountId,
-    accountTitle: 'Practice Trader',
-    displayName: 'Practice Trader',
+    accountTitle: HOLDER.entityName,
+    displayName: HOLDER.entityName,
     accountAlias: null,
     accountStatus: Date.UTC(2025, 9, 11, 4),
     currency: 'USD',

@@ -2,8 +2,8 @@ import type { Hono } from 'hono';
 import { z } from 'zod';
 
 import type { World } from '../world.ts';
-import { accountListBody, accountMetaBody } from './account-body.ts';
-import { bodyOf, reply, serverError, wholeNumber } from './replies.ts';
+import { accountListBody, accountMetaBody, ownersBody } from './account-body.ts';
+import { badRequest, bodyOf, reply, serverError, wholeNumber } from './replies.ts';
 
 const PAGE = 20;
 const switchShape = z.object({ acctId: z.string() });
@@ -50,6 +50,13 @@ export function accountRoutes(app: Hono, world: World): void {
   app.get('/portfolio/:accountId/meta', (c) =>
     reply(accountMetaBody(world, c.req.param('accountId'))),
   );
+
+  app.get('/acesws/:accountId/signatures-and-owners', (c) => {
+    const accountId = c.req.param('accountId');
+    return world.exchange.accountIds().includes(accountId)
+      ? reply(ownersBody(world, accountId))
+      : badRequest(`accountId is not valid: ${accountId}`);
+  });
 
   app.get('/iserver/account/search/:pattern', () => reply(notForThisAccount, 503));
   app.post('/iserver/dynaccount', () => reply(notForThisAccount, 503));

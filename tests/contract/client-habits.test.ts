@@ -191,7 +191,8 @@ test('more than 51 questions at once cannot be suppressed', async () => {
 });
 
 test('what only other accounts have is refused as the broker does, and many accounts come in pages', async () => {
-  const { get } = await enter();
+  const { get, post } = await enter();
+  expect((await post(`${api}/iserver/dynaccount`, { acctId: account })).status).toBe(503);
   const refused = await get(`${api}/iserver/account/search/DU`);
   expect(refused).toMatchObject({ status: 503, body: { statusCode: 503 } });
   const page = z
@@ -329,4 +330,15 @@ test('a month of an exchange that never closes is a month of days, and a wrong s
   expect((await get(`${path}&startTime=yesterday`)).body).toMatchObject({
     invalidArguments: [{ field: 'startTime' }],
   });
+});
+
+test('an account tells who owns it', async () => {
+  const { get } = await enter();
+  const owners = await get(`${api}/acesws/${account}/signatures-and-owners`);
+  expect(owners.body).toMatchObject({
+    accountId: account,
+    users: [{ roleId: 'OWNER', entity: { entityType: 'INDIVIDUAL' } }],
+    applicant: { signatures: ['Practice Trader'] },
+  });
+  expect((await get(`${api}/acesws/U999/signatures-and-owners`)).status).toBe(400);
 });
