@@ -143,11 +143,11 @@ function aSync(over: { readonly open?: readonly Intent[]; readonly isLeader?: bo
 const count = (calls: readonly string[], name: string) =>
   calls.filter((call) => call === name).length;
 
-test('reads account, positions, orders and fills first, then listens', async () => {
+test('listens, then reads account, positions, orders and fills', async () => {
   const { sync, calls, clock } = aSync();
   await sync.start();
   expect(calls.toSorted()).toEqual(['executions 1', 'figures', 'orders', 'positions', 'watch']);
-  expect(calls.at(-1)).toBe('watch');
+  expect(calls[0]).toBe('watch');
   expect(sync.positions.get()).toMatchObject({ readAt: openMarketAt, error: null });
   expect(sync.positions.get().rows).toHaveLength(1);
   await clock.advance(3 * everyMs);
@@ -238,6 +238,18 @@ test('fills are read as far back as the oldest unknown order, a week at most', a
   expect(await since(daysAgo(0.5))).toBe('executions 2');
   expect(await since(daysAgo(2))).toBe('executions 3');
   expect(await since(daysAgo(30))).toBe('executions 7');
+});
+
+test('what changed while the stream was down is read when it is back', async () => {
+  const { sync, clock, calls, tell } = aSync();
+  await sync.start();
+  tell({ kind: 'socket', state: 'open' });
+  await clock.advance(1);
+  expect(count(calls, 'orders')).toBe(1);
+  tell({ kind: 'socket', state: 'closed' });
+  tell({ kind: 'socket', state: 'open' });
+  await clock.advance(1);
+  expect(count(calls, 'orders')).toBe(2);
 });
 
 test('after a fill the account is read once more, 0.7 s after the last of a burst', async () => {

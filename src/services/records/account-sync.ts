@@ -15,6 +15,7 @@ import type { Records } from '../ports/records.ts';
 import type { OrderReconciler } from '../orders/reconcile-orders.ts';
 import { isWorthAskingSoon } from './first-read.ts';
 import { storeAccount } from './store-account.ts';
+import { withPnl } from './with-pnl.ts';
 
 interface Deps {
   readonly broker: BrokerReader;
@@ -63,6 +64,7 @@ export class AccountSync {
   #run = 0;
   #burstSince: Instant | null = null;
   #isRepeatDue = false;
+  #hasMissed = false;
   #reading: Promise<void> | null = null;
   #isReadWished = false;
 
@@ -76,8 +78,10 @@ export class AccountSync {
     const run = this.#run;
     this.#stop = [this.#deps.stream.subscribe((event) => this.#hear(event))];
     await this.#deps.reconciler.resume();
-    if (run === this.#run) await this.syncNow();
-    if (run === this.#run) this.#stop = [...this.#stop, this.#deps.stream.watchAccount()];
+    if (run !== this.#run) return;
+    // Before the lists are read, so that no change falls between: the stream brings changes only.
+    this.#stop = [...this.#stop, this.#deps.stream.watchAccount()];
+    await this.syncNow();
   }
 
   stop(): void {
@@ -220,21 +224,19 @@ export class AccountSync {
     }
   }
 
+  /** What changed while the line was down nobody tells again. */
+  #hearLine(isOpen: boolean): void {
+    if (isOpen && this.#hasMissed) void this.readOrders();
+    this.#hasMissed = !isOpen;
+  }
+
   #hear(event: StreamEvent): void {
     const { book } = this.#deps;
+    if (event.kind === 'socket') return this.#hearLine(event.state === 'open');
     if (event.kind === 'orders') return book.takeUpdates(event.updates);
     if (event.kind === 'executions') return book.takeExecutions(event.executions, false);
     if (event.kind !== 'pnl') return;
     const { value } = this.figures.get();
-    if (value === null) return;
-    this.figures.set({
-      error: null,
-      value: {
-        ...value,
-        dailyPnl: event.dailyPnl ?? value.dailyPnl,
-        unrealizedPnl: event.unrealizedPnl ?? value.unrealizedPnl,
-        netLiquidation: event.netLiquidation ?? value.netLiquidation,
-      },
-    });
+    if (value !== null) this.figures.set({ error: null, value: withPnl(value, event) });
   }
 }

@@ -25,10 +25,13 @@ export interface IbkrStream extends GatewayStream {
   readonly hostFrames: (listener: (frame: HostFrame) => void) => () => void;
 }
 
-/** Orders, fills and P&L: how each is started and stopped. */
+/**
+ * Orders, fills and P&L: how each is started and stopped. Of orders and fills only changes: about a hundred of a day make a
+ * first answer beyond 64 KiB, and such a frame closes the gateway's socket. The lists are read by themselves.
+ */
 const accountTopics = [
-  ['sor+{}', 'uor+{}'],
-  ['str+{}', 'utr'],
+  ['sor+{"realtimeUpdatesOnly":true}', 'uor+{}'],
+  ['str+{"realtimeUpdatesOnly":true}', 'utr'],
   ['spl+{}', 'upl+{}'],
 ] as const;
 /** How the host's word for the broker's end is ours. */
