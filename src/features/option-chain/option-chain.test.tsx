@@ -142,6 +142,17 @@ test('what has expired at the exchange is no choice, however early it was read',
   expect(screen.getByRole('tab', { name: /18 Dec.*18 d/ })).toBeDefined();
 });
 
+test('an expiry the desk picked stays as days go by, until it has expired', async () => {
+  const fake = fakeDesk();
+  const place = { symbol: 'AAPL', expiry: null, tradingClass: null };
+  renderWithDesk(<OptionChain place={place} onGo={() => undefined} />, fake);
+  expect(await screen.findByRole('tab', { name: /27 Nov.*7 d/, selected: true })).toBeDefined();
+  act(() => fake.pens.marketLead.set(3 * 86_400_000));
+  expect(await screen.findByRole('tab', { name: /27 Nov.*4 d/, selected: true })).toBeDefined();
+  act(() => fake.pens.marketLead.set(10 * 86_400_000));
+  expect(await screen.findByRole('tab', { name: /11 Dec/, selected: true })).toBeDefined();
+});
+
 test('the brackets step through the expiries', async () => {
   const { user, onGo } = await openChain();
   await user.keyboard(']');

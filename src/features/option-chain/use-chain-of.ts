@@ -1,11 +1,18 @@
-import { useCallback } from 'react';
+import { useCallback, useState } from 'react';
 
+import type { Conid } from '#domain/contract.ts';
 import { exchangeDateAt } from '#domain/exchange-date.ts';
 import type { Quote } from '#domain/quote.ts';
 import { spotPrice } from '#domain/spot-price.ts';
 import { calendarDate, instantOf, type CalendarDate, type Instant } from '#domain/time.ts';
 import { useBeatValue } from '#queries/beat.ts';
-import { useChain, useExpiries, type ChainView, type UnderlyingMatch } from '#queries/chain.ts';
+import {
+  useChain,
+  useExpiries,
+  type ChainView,
+  type ExpirySummary,
+  type UnderlyingMatch,
+} from '#queries/chain.ts';
 import { useMarketLead } from '#queries/market-time.ts';
 import { useQuoteValue } from '#queries/quotes.ts';
 
@@ -26,13 +33,42 @@ export function useChainOf(match: UnderlyingMatch | null, place: Place) {
   // Read before they expired, or from a market that has gone on since: what has expired is no choice.
   const listed = known.filter(({ expiry }) => expiry >= firstTraded);
   const expiries = { ...reading, expiries: listed };
-  const current = chooseExpiry(expiries, place, today);
+  const current = useSteadyChoice(conid, expiries, place, today);
   const isReady = hasSpot || expiries.isComplete;
   const { view, extend } = useChain(underlying, isReady ? current : null);
   if (!isBusy(view)) expiries.readOn();
   const vol = useVolatility(conid, view?.rows ?? noRows);
   return { ...expiries, current, view, vol, extend, isRead: isRead(view) };
 }
+
+interface Choice {
+  readonly conid: Conid;
+  readonly expiry: CalendarDate;
+  readonly tradingClass: string;
+}
+
+/**
+ * The expiry on screen. One that the desk picked itself stays while it is listed: the chain must not change under the
+ * hand because a day has begun or a nearer expiry was read later.
+ */
+function useSteadyChoice(
+  conid: Conid | null,
+  known: Parameters<typeof chooseExpiry>[0],
+  place: Place,
+  today: CalendarDate,
+): ExpirySummary | null {
+  const [picked, setPicked] = useState<Choice | null>(null);
+  const isAsked = place.expiry !== null;
+  const kept = !isAsked && picked !== null && picked.conid === conid ? picked : place;
+  const current = chooseExpiry(known, { ...place, ...kept }, today);
+  if (!isAsked && current !== null && conid !== null && !isSame(picked, conid, current)) {
+    setPicked({ conid, expiry: current.expiry, tradingClass: current.tradingClass });
+  }
+  return current;
+}
+
+const isSame = (picked: Choice | null, conid: Conid, { expiry, tradingClass }: ExpirySummary) =>
+  picked?.conid === conid && picked.expiry === expiry && picked.tradingClass === tradingClass;
 
 export type ChainState = ReturnType<typeof useChainOf>;
 

@@ -3,7 +3,7 @@ import { isFinal, isWorking, type BrokerOrder, type BrokerOrderId } from '#domai
 import type { Instant } from '#domain/time.ts';
 import { writable } from '#lib/readable.ts';
 
-import { isHeldBack } from './order-intake.ts';
+import { isHeldBack } from './held-back.ts';
 import type { DeskOrder } from '../order-service.ts';
 import type { BrokerError } from '../ports/broker.ts';
 import type { Clock } from '../ports/clock.ts';

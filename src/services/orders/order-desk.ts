@@ -11,7 +11,7 @@ import type { Instant } from '#domain/time.ts';
 import { err, type Result } from '#lib/result.ts';
 
 import type { AccountSync } from '../records/account-sync.ts';
-import { denied, deskDenial } from './order-intake.ts';
+import { denied, deskDenial } from './desk-denial.ts';
 import type { OrderRoomDeps, openOrderRoom } from './order-room.ts';
 import type { AskTrader, OrderReview, OrderService } from '../order-service.ts';
 import type { Reply } from '../ports/broker.ts';

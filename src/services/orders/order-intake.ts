@@ -1,21 +1,10 @@
-import type { DeskCode } from '#domain/compliance/rules.ts';
-import type { Denial, Facts } from '#domain/compliance/rule.ts';
+import type { Denial } from '#domain/compliance/rule.ts';
 import type { Instant } from '#domain/time.ts';
 import type { SubmitOutcome } from '#domain/submit-outcome.ts';
 
 import type { BrokerError } from '../ports/broker.ts';
 import { denialSentence } from './denial-sentence.ts';
-
-export const deskDenial = (code: DeskCode, facts: Facts = {}): Denial => ({
-  verdict: 'block',
-  code,
-  facts,
-});
-
-export const denied = (code: DeskCode, facts: Facts = {}): SubmitOutcome => ({
-  kind: 'denied',
-  denials: [deskDenial(code, facts)],
-});
+import { denied } from './desk-denial.ts';
 
 /** Refusals of the gateway itself that come without the broker's words. */
 const gatewayCodes: ReadonlySet<string> = new Set([
@@ -69,14 +58,6 @@ export function outcomeOfReplyError(error: BrokerError): SubmitOutcome {
     return { kind: 'rejected', reason: error.reason };
   }
   return { kind: 'unknown', detail: detailOf(error) };
-}
-
-/**
- * The host keeps everything else back while a question of the broker is open: the reply must be the next thing sent.
- * Such a read says nothing about the gateway, and what was known stays known.
- */
-export function isHeldBack(error: BrokerError): boolean {
-  return error.kind === 'refused' && error.code === 'CONVERSATION_OPEN';
 }
 
 export function detailOf(error: BrokerError): string {

@@ -2,7 +2,7 @@ import { checkOrder, denialsAmong, ruleSetVersion } from '#domain/compliance/rul
 import type { Check, Denial, DeskSnapshot } from '#domain/compliance/rule.ts';
 import type { OrderDraft } from '#domain/order.ts';
 
-import { deskDenial } from './order-intake.ts';
+import { deskDenial } from './desk-denial.ts';
 import type { OrderReview } from '../order-service.ts';
 import { gatherSnapshot, type SnapshotDeps } from './order-snapshot.ts';
 import type { Broker } from '../ports/broker.ts';

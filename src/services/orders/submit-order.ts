@@ -9,7 +9,8 @@ import { ok, type Result } from '#lib/result.ts';
 import type { AuditService } from '../desk-services.ts';
 import { keepQuestions } from './keep-questions.ts';
 import { sendAndConverse } from './submit-order-conversation.ts';
-import { denied, detailOf, isOutdated, summaryOf } from './order-intake.ts';
+import { denied } from './desk-denial.ts';
+import { detailOf, isOutdated, summaryOf } from './order-intake.ts';
 import type { AskTrader, OrderReview } from '../order-service.ts';
 import type { AuditKind } from '../ports/audit-log.ts';
 import type { Broker, BrokerError } from '../ports/broker.ts';
@@ -65,9 +66,8 @@ export class OrderSubmitter {
   }
 
   submit(review: OrderReview, sentence: string, ask: AskTrader): Promise<SubmitOutcome> {
-    const { draft } = review;
     return this.#once(review, sentence, ask, 'order.sent', () =>
-      this.#deps.broker.placeOrder(draft),
+      this.#deps.broker.placeOrder(review.draft),
     );
   }
 
@@ -77,9 +77,8 @@ export class OrderSubmitter {
     sentence: string,
     ask: AskTrader,
   ): Promise<SubmitOutcome> {
-    const { draft } = review;
     return this.#once(review, sentence, ask, 'order.modify-sent', () =>
-      this.#deps.broker.modifyOrder(brokerOrderId, draft),
+      this.#deps.broker.modifyOrder(brokerOrderId, review.draft),
     );
   }
 

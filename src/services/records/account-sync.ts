@@ -7,7 +7,7 @@ import { writable } from '#lib/readable.ts';
 
 import type { DeskState } from '../desk-state.ts';
 import type { OrderBook } from '../orders/order-book.ts';
-import { isHeldBack } from '../orders/order-intake.ts';
+import { isHeldBack } from '../orders/held-back.ts';
 import type { BrokerError, BrokerReader } from '../ports/broker.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { GatewayStream, StreamEvent } from '../ports/gateway-stream.ts';

@@ -15,7 +15,7 @@ import {
   takeServer,
   waitingSession,
 } from './session-lamps.ts';
-import { isHeldBack } from '../orders/order-intake.ts';
+import { isHeldBack } from '../orders/held-back.ts';
 import { LoginWatch, type LoginWatchDeps } from './login-watch.ts';
 import { FeedLamps } from './feed-lamps.ts';
 import { Tickler } from './tickler.ts';
