@@ -8,7 +8,10 @@ import { useTicket, type TicketEntry } from '#stores/ticket.ts';
 import { Button, IconButton } from '#ui/button.tsx';
 import { useKeys } from '#ui/use-keys.ts';
 
-import './order-ticket.css';
+import './ticket-terms.css';
+import './sending/question-dialog.css';
+import './sending/outcome.css';
+import './sending/unknown-order.css';
 import { OutcomePanel } from './sending/outcome-panel.tsx';
 import { UnansweredPane } from './sending/unanswered-pane.tsx';
 import { UnknownPane } from './sending/unknown-pane.tsx';

@@ -12,7 +12,8 @@ import { Icon } from '#ui/icon.tsx';
 
 import { moneyWords } from '../money-words.ts';
 import { OrderLine } from '../order-line.tsx';
-import '../order-ticket.css';
+import '../ticket-terms.css';
+import './question-dialog.css';
 import { plainWords } from '../plain-words.ts';
 import { questionMeaning } from './question-meanings.ts';
 
