@@ -30,7 +30,6 @@ export default defineConfig({
       // As auth-js names them. Renamed there, the real ones come back and the size budget tells.
       './lib/webauthn': unusedParts,
       './lib/web3/ethereum': unusedParts,
-      './GoTrueAdminApi': unusedParts,
     },
   },
   envDir: false,

@@ -2,6 +2,8 @@
  * A stranger's first order: pair, set up, log in at the practice gateway, buy an option by a market order with the
  * broker's question, see it filled, close it from its row, restart, and find everything as it was.
  */
+import { readFileSync } from 'node:fs';
+
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
@@ -265,6 +267,11 @@ test('what the chain waits for is what the size budget counts', async () => {
     uncounted.push(loaded.filter((file) => !counted.includes(file)));
   } while (uncounted.at(-1)?.length !== 0 && uncounted.length < 4);
   expect(uncounted.at(-1)).toEqual([]);
+});
+
+test('the page leaves parts of its libraries out, and can still sign out of a hosted database', () => {
+  const code = scriptsUntilChain(readBundle('dist')).map((file) => readFileSync(file, 'utf8'));
+  expect(code.join('')).toContain('/logout?scope=');
 });
 
 test('no screen of the story broke anything', () => {

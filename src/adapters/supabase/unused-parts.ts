@@ -1,6 +1,7 @@
 /**
- * In the page's build these stand for supabase-js's clients of realtime, storage and functions, for its sign-in by
- * passkey and by crypto wallet, and for the administration of users, which no page has the key for (see vite.config.ts).
+ * In the page's build these stand for supabase-js's clients of realtime, storage and functions, and for its sign-in by
+ * passkey and by crypto wallet (see vite.config.ts). auth-js's user administration is not among them: signing out is a
+ * part of it.
  *
  * supabase-js takes all of them along for every connection, and the desk calls none: the real ones would add a third
  * to the code that the first option chain waits for. Calling one throws, as a method that is not there.
@@ -18,8 +19,6 @@ function unused(): never {
 }
 
 export {
-  // oxlint-disable-next-line import/no-default-export -- auth-js imports its user administration under that name
-  Unused as default,
   Unused as FunctionsClient,
   Unused as RealtimeClient,
   Unused as StorageClient,
