@@ -73,12 +73,14 @@ function describeBrokerError(error: BrokerError): FailureWords {
   }
 }
 
-function describeRecordsError(error: RecordsError): FailureWords {
+function describeRecordsError(error: RecordsError, isHosted: boolean): FailureWords {
   return error.kind === 'away'
     ? {
         happened: 'The database did not answer.',
         money: 'Your orders and positions at the broker are unchanged. Nothing was stored.',
-        todo: 'Look at the terminal where npm start runs, then try again.',
+        todo: isHosted
+          ? 'Look whether you are online and whether your Supabase project runs, then try again.'
+          : 'Look at the terminal where npm start runs, then try again.',
       }
     : {
         happened: `The database refused to store it: ${error.detail}`,
@@ -89,14 +91,17 @@ function describeRecordsError(error: RecordsError): FailureWords {
 
 type KnownFailure = HostLinkError | BrokerError | RecordsError;
 
-/** The failure of any query or deed in words. Unknown errors are bugs: they are told as such. */
-export function describeFailure(error: unknown): FailureWords {
+/**
+ * The failure of any query or deed in words. Unknown errors are bugs: they are told as such. `isHosted`: the database is a
+ * project elsewhere, see use-failure-words.ts.
+ */
+export function describeFailure(error: unknown, isHosted = false): FailureWords {
   if (error instanceof QueryFailure && isKnown(error.failure)) {
     const { failure } = error;
     if (!('kind' in failure)) return describeHostError(failure);
-    if (failure.kind === 'away') return describeRecordsError(failure);
+    if (failure.kind === 'away') return describeRecordsError(failure, isHosted);
     if (failure.kind === 'refused' && failure.code.length > 0 && !isHostCode(failure.code)) {
-      return describeRecordsError(failure);
+      return describeRecordsError(failure, isHosted);
     }
     return describeBrokerError(failure);
   }

@@ -1,6 +1,6 @@
 import { useAuditEntries, useAuditWaiting } from '#queries/audit.ts';
 import { useDesk } from '#queries/desk-context.ts';
-import { describeFailure } from '#queries/failure-words.ts';
+import { useFailureWords } from '#queries/use-failure-words.ts';
 import { Button } from '#ui/button.tsx';
 import { EmptyPanel, FailedPanel, LoadingPanel } from '#ui/panel.tsx';
 
@@ -41,9 +41,10 @@ function WaitingCount() {
 
 function AuditList({ state }: { readonly state: AuditState }) {
   const entries = useAuditEntries(state.filter);
+  const wordsOf = useFailureWords();
   if (entries.isPending) return <LoadingPanel>Reading the audit log.</LoadingPanel>;
   if (entries.isError) {
-    const words = describeFailure(entries.error);
+    const words = wordsOf(entries.error);
     return (
       <FailedPanel title="The audit log could not be read." onRetry={() => void entries.refetch()}>
         {words.happened} Nothing in it is lost. {words.todo}

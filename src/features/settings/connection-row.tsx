@@ -8,7 +8,7 @@ import {
   useForgetConnection,
   type Connection,
 } from '#queries/connection.ts';
-import { describeFailure } from '#queries/failure-words.ts';
+import { useFailureWords } from '#queries/use-failure-words.ts';
 import { useLogout, useSession } from '#queries/session.ts';
 import { ThreeParts } from '#ui/banner.tsx';
 import { Button } from '#ui/button.tsx';
@@ -37,6 +37,7 @@ export function ConnectionRow(props: ConnectionRowProps) {
   const disconnect = useDisconnect();
   const logout = useLogout();
   const forget = useForgetConnection();
+  const wordsOf = useFailureWords();
   const error = disconnect.error ?? logout.error ?? forget.error;
   return (
     <div className="connection">
@@ -47,7 +48,7 @@ export function ConnectionRow(props: ConnectionRowProps) {
         {saved === null ? null : <p className="label">{detailOf(saved)}</p>}
         {error === null ? null : (
           <div className="help-box" role="alert">
-            <ThreeParts text={describeFailure(error)} />
+            <ThreeParts text={wordsOf(error)} />
           </div>
         )}
       </div>

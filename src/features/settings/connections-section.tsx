@@ -7,6 +7,7 @@ import {
   useSyncEveryMs,
 } from '#queries/connection.ts';
 import { describeFailure } from '#queries/failure-words.ts';
+import { useFailureWords } from '#queries/use-failure-words.ts';
 import { ThreeParts } from '#ui/banner.tsx';
 import { Button } from '#ui/button.tsx';
 import { FailedPanel, LoadingPanel } from '#ui/panel.tsx';
@@ -68,9 +69,10 @@ interface RowsProps extends ConnectionDoors {
 
 function ConnectionRows({ environments, ...props }: RowsProps) {
   const saved = useSavedConnections();
+  const wordsOf = useFailureWords();
   if (saved.isPending) return <LoadingPanel>Reading what is stored.</LoadingPanel>;
   if (saved.isError) {
-    const words = describeFailure(saved.error);
+    const words = wordsOf(saved.error);
     return (
       <FailedPanel title={words.happened} onRetry={() => void saved.refetch()}>
         {words.money} {words.todo}

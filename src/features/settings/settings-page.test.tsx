@@ -186,6 +186,22 @@ test('a database that is away is told, with what it means for the money', async 
   ).toBeDefined();
 });
 
+test('whoever keeps the records in a hosted project is not sent to a terminal for them', async () => {
+  const fake = fakeDesk({
+    override: {
+      connection: { loadSaved: async () => err({ kind: 'away', detail: 'fetch failed' }) },
+    },
+  });
+  const here = renderSettings(fake);
+  expect(await screen.findByText(/Look at the terminal where npm start runs/)).toBeDefined();
+  here.unmount();
+
+  const hostedDatabase = { url: 'https://abc.supabase.co', signOut: async () => undefined };
+  renderSettings({ ...fake, desk: { ...fake.desk, hostedDatabase } });
+  expect(await screen.findByText(/whether your Supabase project runs/)).toBeDefined();
+  expect(screen.queryByText(/terminal where npm start runs/)).toBeNull();
+});
+
 test('axe finds nothing', async () => {
   renderSettings();
   await screen.findByText('at the start of the desk');

@@ -1,6 +1,6 @@
 import { useAcknowledge, useSaveConnection, type Acknowledgment } from '#queries/connection.ts';
 import { useNow } from '#queries/desk-context.ts';
-import { describeFailure } from '#queries/failure-words.ts';
+import { useFailureWords } from '#queries/use-failure-words.ts';
 import { ThreeParts } from '#ui/banner.tsx';
 import { Button } from '#ui/button.tsx';
 import { formatLocalClock, formatLocalDate } from '#ui/format-time.ts';
@@ -19,6 +19,7 @@ interface StepDisclosuresProps {
 /** Step 4: the texts, each acknowledged by itself and stored with version, time and hash. */
 export function StepDisclosures({ setup, onBack, onDone }: StepDisclosuresProps) {
   const save = useSaveConnection();
+  const wordsOf = useFailureWords();
   const now = useNow(1000);
   const left = disclosures.filter((text) => !setup.acknowledged.has(keyOf(text))).length;
   const finish = () => {
@@ -53,7 +54,7 @@ export function StepDisclosures({ setup, onBack, onDone }: StepDisclosuresProps)
       </ol>
       {save.isError ? (
         <div className="help-box" role="alert">
-          <ThreeParts text={describeFailure(save.error)} />
+          <ThreeParts text={wordsOf(save.error)} />
         </div>
       ) : null}
     </StepLayout>
@@ -70,6 +71,7 @@ interface DisclosureCardProps {
 
 function DisclosureCard({ text, setup, stored }: DisclosureCardProps) {
   const acknowledge = useAcknowledge();
+  const wordsOf = useFailureWords();
   const accept = () =>
     acknowledge.mutate({
       documentId: text.id,
@@ -105,7 +107,7 @@ function DisclosureCard({ text, setup, stored }: DisclosureCardProps) {
       </div>
       {acknowledge.isError ? (
         <div className="help-box" role="alert">
-          <ThreeParts text={describeFailure(acknowledge.error)} />
+          <ThreeParts text={wordsOf(acknowledge.error)} />
         </div>
       ) : null}
     </li>

@@ -5,7 +5,7 @@ import type { Environment } from '#domain/trading-mode.ts';
 import { useAccountList, useSelectAccount, useSelectedAccount } from '#queries/account-list.ts';
 import { useSaveConnection } from '#queries/connection.ts';
 import { useNow } from '#queries/desk-context.ts';
-import { describeFailure } from '#queries/failure-words.ts';
+import { useFailureWords } from '#queries/use-failure-words.ts';
 import { useSession } from '#queries/session.ts';
 import { ThreeParts } from '#ui/banner.tsx';
 import { Icon } from '#ui/icon.tsx';
@@ -116,6 +116,7 @@ function useVerify(setup: Setup, onNext: () => void, onDone: () => void) {
   const selected = useSelectedAccount();
   const select = useSelectAccount();
   const save = useSaveConnection();
+  const wordsOf = useFailureWords();
   const now = useNow(1000);
   const [level, setLevel] = useState<Level | null>(() =>
     levelOf(saved?.optionsLevel ?? (environment === 'practice' ? 4 : null)),
@@ -143,7 +144,7 @@ function useVerify(setup: Setup, onNext: () => void, onDone: () => void) {
     isProven,
     hint: missing ?? (setup.areAllAcknowledged ? 'Next: the desk' : 'Next: the disclosures'),
     isReady: missing === null && !save.isPending && !select.isPending,
-    failure: error === null ? null : describeFailure(error),
+    failure: error === null ? null : wordsOf(error),
     pick: (account: AccountIdentity) => select.mutate(account.accountId),
     chooseLevel: setLevel,
     accept,
