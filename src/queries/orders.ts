@@ -55,18 +55,26 @@ export function useNewClientOrderId(): () => ClientOrderId {
 /** An open ticket is judged anew this often: prices, margin and the session go on while the trader thinks. */
 const reviewEveryMs = 30_000;
 
+/** An option on its last day is judged anew at the moment in which its trading ends, too. */
+function untilNextReview(review: OrderReview | null | undefined, marketNow: number): number {
+  const last = review?.checks.find(({ code }) => code === 'CONTRACT_EXPIRES_TODAY');
+  const endsAt = last?.facts['endsAt'];
+  const leftMs = typeof endsAt === 'number' ? endsAt - marketNow : 0;
+  return leftMs > 0 ? Math.min(leftMs, reviewEveryMs) : reviewEveryMs;
+}
+
 /**
  * All checks with evidence and the broker's what-if of a draft; sends no order. Reviews of older drafts never overtake: each
  * draft has its own key. The last review stays while the next one is read, and says of which draft it is.
  */
 export function useOrderReview(draft: OrderDraft | null) {
-  const { orders } = useDesk();
+  const { orders, clock, marketLead } = useDesk();
   return useQuery({
     queryKey: ['order-review', draft === null ? null : draftKey(draft)],
     queryFn: () => (draft === null ? null : orders.review(draft)),
     enabled: draft !== null,
     placeholderData: (previous) => previous,
-    refetchInterval: reviewEveryMs,
+    refetchInterval: ({ state }) => untilNextReview(state.data, clock.now() + marketLead.get()),
     staleTime: 0,
     gcTime: 0,
     retry: false,

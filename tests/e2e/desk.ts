@@ -143,7 +143,7 @@ export async function setUpPractice(page: Page): Promise<void> {
 }
 
 /** Follows the login link into its own tab, types a name and the pretended code, and comes back. */
-async function logInAtGateway(page: Page): Promise<void> {
+export async function logInAtGateway(page: Page): Promise<void> {
   const opener = page.getByRole('link', { name: /login page/i });
   await opener.waitFor();
   const opening = page.context().waitForEvent('page');

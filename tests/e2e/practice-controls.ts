@@ -15,6 +15,7 @@ export interface Fault {
 
 const logSchema = z.array(z.object({ method: z.string(), path: z.string() }));
 const stateSchema = z.object({
+  market: z.object({ now: z.number() }),
   truth: z.array(z.object({ orders: z.array(z.object({ status: z.string() })) })),
 });
 
@@ -44,6 +45,17 @@ export class PracticeControls {
           /^\/iserver\/(account\/[^/]+\/orders?\b|reply\/)/.test(path),
       )
       .map(({ method, path }) => `${method} ${path}`);
+  }
+
+  /** Lets the time of market and login pass at once, up to a moment given in ISO. */
+  async passTo(moment: string): Promise<void> {
+    const { market } = stateSchema.parse(JSON.parse(await this.#ask('GET', '/state')));
+    await this.#ask('POST', '/clock', { advance: Date.parse(moment) - market.now });
+  }
+
+  /** Sets the clock of the market alone; sessions do not age. */
+  async setMarket(moment: string): Promise<void> {
+    await this.#ask('POST', '/clock', { now: Date.parse(moment) });
   }
 
   /** The states of all orders the exchange really has. */

@@ -33,10 +33,10 @@ export function SessionLamps() {
 
 function detailOf(name: LampName, session: GatewaySession, now: Instant): string {
   const lamp = session.lamps[name];
+  if (lamp.cause !== null) return causeWords[lamp.cause];
   if (name === 'sso' && session.warningSince !== null && session.expiresAt !== null) {
     return `ends ${formatExchangeTime(session.expiresAt)}`;
   }
-  if (lamp.cause !== null) return causeWords[lamp.cause];
   // Prices are asked for by what is on screen: a page without any asks for none.
   if (lamp.provenAt === null && name === 'data') return 'none yet';
   if (lamp.provenAt === null) return lamp.state === 'waiting' ? 'asked' : '–';

@@ -167,6 +167,18 @@ test('a lamp shows its age, or its cause instead of the age', () => {
   );
 });
 
+test('a login that ended says so instead of when it would end', () => {
+  const fake = fakeDesk();
+  const ending = { warningSince: fakeNow, expiresAt: instantOf(Date.UTC(2026, 10, 21, 5)) };
+  fake.pens.session.set({ ...readySession, ...ending });
+  renderWithDesk(<SessionLamps />, fake);
+  expect(screen.getByText('ends 00:00')).toBeDefined();
+  const lamps = { ...readySession.lamps, sso: down('not-logged-in') };
+  act(() => fake.pens.session.set({ ...readySession, ...ending, lamps }));
+  expect(screen.queryByText('ends 00:00')).toBeNull();
+  expect(screen.getByText('logged out')).toBeDefined();
+});
+
 test('the meter counts requests and says when the broker asked for a pause', () => {
   const fake = fakeDesk();
   renderWithDesk(<RequestBudget />, fake);
