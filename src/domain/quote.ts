@@ -50,3 +50,32 @@ export interface Quote {
   /** When the desk last received anything for it. */
   readonly receivedAt: Instant;
 }
+
+/** A quote of which nothing is known yet. */
+export function blankQuote(conid: Conid, receivedAt: Instant): Quote {
+  return {
+    conid,
+    bid: null,
+    ask: null,
+    bidSize: null,
+    askSize: null,
+    last: null,
+    isLastClose: false,
+    isHalted: false,
+    mark: null,
+    previousClose: null,
+    change: null,
+    changePercent: null,
+    volume: null,
+    openInterest: null,
+    impliedVol: null,
+    underlyingVol: null,
+    delta: null,
+    gamma: null,
+    theta: null,
+    vega: null,
+    availability: 'unknown',
+    updatedAt: null,
+    receivedAt,
+  };
+}

@@ -6,7 +6,7 @@ import {
   type OptionContract,
   type UnderlyingContract,
 } from '#domain/contract.ts';
-import type { Quote } from '#domain/quote.ts';
+import { blankQuote, type Quote } from '#domain/quote.ts';
 import { calendarDate, instantOf, type Instant } from '#domain/time.ts';
 import type { ExpirySummary } from '#services/market-service.ts';
 
@@ -92,34 +92,10 @@ export function fakeOption(
   };
 }
 
-const emptyQuote: Omit<Quote, 'conid'> = {
-  bid: null,
-  ask: null,
-  bidSize: null,
-  askSize: null,
-  last: null,
-  isLastClose: false,
-  isHalted: false,
-  mark: null,
-  previousClose: null,
-  change: null,
-  changePercent: null,
-  volume: null,
-  openInterest: null,
-  impliedVol: null,
-  underlyingVol: null,
-  delta: null,
-  gamma: null,
-  theta: null,
-  vega: null,
-  availability: 'live',
-  updatedAt: fakeNow,
-  receivedAt: fakeNow,
-};
-
 /** A quote with what is given, and nothing known beyond it. */
 export function aQuote(conid: Conid, known: Partial<Quote> = {}): Quote {
-  return { ...emptyQuote, conid, ...known };
+  const blank = blankQuote(conid, fakeNow);
+  return { ...blank, availability: 'live', updatedAt: fakeNow, ...known };
 }
 
 function optionQuote(option: OptionContract, side: Side): Quote {

@@ -1,5 +1,5 @@
 import type { Conid } from '#domain/contract.ts';
-import type { Quote } from '#domain/quote.ts';
+import { blankQuote, type Quote } from '#domain/quote.ts';
 import { writable, type Writable } from '#lib/readable.ts';
 
 import type { QuoteBoard } from '../market-service.ts';
@@ -91,7 +91,7 @@ export class LiveQuoteBoard implements QuoteBoard {
   }
 
   #merge(conid: Conid, changed: Partial<Quote>): void {
-    const before = this.#latest(conid) ?? blank(conid, this.#deps.clock);
+    const before = this.#latest(conid) ?? blankQuote(conid, this.#deps.clock.now());
     this.#changed.set(conid, { ...before, ...changed, receivedAt: this.#deps.clock.now() });
     if (this.#isFlushPlanned) return;
     this.#isFlushPlanned = true;
@@ -102,32 +102,4 @@ export class LiveQuoteBoard implements QuoteBoard {
       for (const [changedConid, quote] of batch) this.quote(changedConid).set(quote);
     });
   }
-}
-
-function blank(conid: Conid, clock: Clock): Quote {
-  return {
-    conid,
-    bid: null,
-    ask: null,
-    bidSize: null,
-    askSize: null,
-    last: null,
-    isLastClose: false,
-    isHalted: false,
-    mark: null,
-    previousClose: null,
-    change: null,
-    changePercent: null,
-    volume: null,
-    openInterest: null,
-    impliedVol: null,
-    underlyingVol: null,
-    delta: null,
-    gamma: null,
-    theta: null,
-    vega: null,
-    availability: 'unknown',
-    updatedAt: null,
-    receivedAt: clock.now(),
-  };
 }

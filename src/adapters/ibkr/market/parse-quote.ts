@@ -1,8 +1,6 @@
 import type { Big } from 'big.js';
 
-import type { Conid } from '#domain/contract.ts';
 import type { Quote, QuoteAvailability } from '#domain/quote.ts';
-import type { Instant } from '#domain/time.ts';
 
 import { parseDecimal, parseEpoch, parseLastPrice, type WireNumber } from '../parse-text.ts';
 
@@ -110,33 +108,4 @@ export function parseQuoteChange(row: Readonly<Record<string, unknown>>): Partia
 /** The previous close of a row: what stands for the last price before the first trade of the day. */
 export function parsePreviousClose(row: Readonly<Record<string, unknown>>): Big | null {
   return price(row['7741']);
-}
-
-/** A quote of which nothing is known yet. */
-export function blankQuote(conid: Conid, receivedAt: Instant): Quote {
-  return {
-    conid,
-    bid: null,
-    ask: null,
-    bidSize: null,
-    askSize: null,
-    last: null,
-    isLastClose: false,
-    isHalted: false,
-    mark: null,
-    previousClose: null,
-    change: null,
-    changePercent: null,
-    volume: null,
-    openInterest: null,
-    impliedVol: null,
-    underlyingVol: null,
-    delta: null,
-    gamma: null,
-    theta: null,
-    vega: null,
-    availability: 'unknown',
-    updatedAt: null,
-    receivedAt,
-  };
 }

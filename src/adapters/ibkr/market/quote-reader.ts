@@ -1,7 +1,7 @@
 import type { Big } from 'big.js';
 
 import type { Conid } from '#domain/contract.ts';
-import type { Quote } from '#domain/quote.ts';
+import { blankQuote, type Quote } from '#domain/quote.ts';
 import { err, ok } from '#lib/result.ts';
 import type { Reply } from '#services/ports/broker.ts';
 import type { Clock } from '#services/ports/clock.ts';
@@ -10,7 +10,7 @@ import type { Transport } from '../http.ts';
 import type { SessionMemory } from '../session-memory.ts';
 import { parseConid } from '../parse-text.ts';
 import { getSnapshot, postUnsubscribe, type SnapshotRow } from './data-endpoints.ts';
-import { blankQuote, parsePreviousClose, parseQuoteChange, quoteFields } from './parse-quote.ts';
+import { parsePreviousClose, parseQuoteChange, quoteFields } from './parse-quote.ts';
 
 interface QuoteDeps {
   readonly transport: Transport;
