@@ -3,6 +3,7 @@ import type { Execution } from '#domain/execution.ts';
 import type { AccountId, BrokerOrder, ClientOrderId, Side } from '#domain/order.ts';
 import type { SubmitOutcome } from '#domain/submit-outcome.ts';
 import { instantOf, type Instant } from '#domain/time.ts';
+import { oneMore } from '#lib/one-more.ts';
 import { writable } from '#lib/readable.ts';
 import { err, ok, type Result } from '#lib/result.ts';
 
@@ -43,29 +44,15 @@ export class OrderReconciler {
   readonly underway = writable<readonly Intent[]>([]);
   readonly #deps: Deps;
   readonly #settling = new Set<ClientOrderId>();
-  #reading: Promise<void> | null = null;
-  #isReadWished = false;
-
-  constructor(deps: Deps) {
-    this.#deps = deps;
-    deps.intentLog.subscribe(() => void this.resume());
-  }
-
   /**
    * Reads anew which orders are open: a crash in the middle of an order is an unknown order, one that another tab is
    * sending or asked about is not. One reading at a time, one more when wished meanwhile.
    */
-  resume(): Promise<void> {
-    this.#isReadWished = true;
-    this.#reading ??= this.#readWhileWished().finally(() => (this.#reading = null));
-    return this.#reading;
-  }
+  readonly resume = oneMore(() => this.#readOpen());
 
-  async #readWhileWished(): Promise<void> {
-    while (this.#isReadWished) {
-      this.#isReadWished = false;
-      await this.#readOpen();
-    }
+  constructor(deps: Deps) {
+    this.#deps = deps;
+    deps.intentLog.subscribe(() => void this.resume());
   }
 
   async #readOpen(): Promise<void> {

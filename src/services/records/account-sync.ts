@@ -3,6 +3,7 @@ import type { AccountId, BrokerOrder } from '#domain/order.ts';
 import type { AccountFigures } from '#domain/account.ts';
 import type { Position } from '#domain/position.ts';
 import type { Instant } from '#domain/time.ts';
+import { oneMore } from '#lib/one-more.ts';
 import { writable } from '#lib/readable.ts';
 
 import type { DeskState } from '../desk-state.ts';
@@ -65,8 +66,9 @@ export class AccountSync {
   #burstSince: Instant | null = null;
   #isRepeatDue = false;
   #hasMissed = false;
-  #reading: Promise<void> | null = null;
-  #isReadWished = false;
+
+  /** Reads orders and fills, one reading at a time: the broker answers so rarely that wishes would pile up. */
+  readonly readOrders = oneMore(() => this.#readOrdersOnce());
 
   constructor(deps: Deps) {
     this.#deps = deps;
@@ -104,23 +106,6 @@ export class AccountSync {
     await Promise.all([this.#readAccount(accountId), this.readOrders()]);
     const reads = [this.positions.get(), this.figures.get(), this.#deps.book.orders.get()];
     if (this.#isOn(accountId) && reads.some(isWorthAskingSoon)) this.#plan(firstReadAgainMs);
-  }
-
-  /**
-   * Reads orders and fills. While a reading is under way another wish for one is served by a single one after it: the
-   * broker answers so rarely that wishes would pile up.
-   */
-  readOrders(): Promise<void> {
-    this.#isReadWished = true;
-    this.#reading ??= this.#readWhileWished().finally(() => (this.#reading = null));
-    return this.#reading;
-  }
-
-  async #readWhileWished(): Promise<void> {
-    while (this.#isReadWished) {
-      this.#isReadWished = false;
-      await this.#readOrdersOnce();
-    }
   }
 
   /** Orders and fills together: only a complete pair may be held against unknown orders. */
