@@ -1,13 +1,12 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 
 import { hostPaths, pairingHeader, tokenHeader, type PageConfig } from '#config/host-api.ts';
 import { pairBrowser } from '#tests/host-kit.ts';
 import { memoryAtlas } from '#tests/market-kit.ts';
 
+import { inOwnFolder } from './own-folder.ts';
 import { hostFace, openBenchDesk, type HostFace } from './bench-desk.ts';
 import { deskChain } from './first-chain.ts';
 import { megabytes, type Report } from './table.ts';
@@ -110,9 +109,8 @@ async function hostMemory(folder: string): Promise<{ started: number; drawn: num
   }
 }
 
-export async function benchHostMemory(): Promise<Report> {
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'strikedesk-bench-'));
-  try {
+export const benchHostMemory = (): Promise<Report> =>
+  inOwnFolder(async (folder) => {
     const bare = await bareMemory();
     const { started, drawn } = await hostMemory(folder);
     return {
@@ -124,7 +122,4 @@ export async function benchHostMemory(): Promise<Report> {
       ],
       note: 'Resident set; the host holds the embedded database and the practice exchange in the same process.',
     };
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
+  });

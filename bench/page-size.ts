@@ -1,12 +1,12 @@
 import react from '@vitejs/plugin-react';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import os from 'node:os';
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { build } from 'vite';
 
 import { readBundle, scriptsUntilChain, staticScripts } from '../scripts/bundle-files.ts';
 
+import { inOwnFolder } from './own-folder.ts';
 import { kilobytes, type Report } from './table.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
@@ -44,9 +44,8 @@ async function buildDesk(outDir: string): Promise<string> {
 const gzipped = (files: readonly string[]): number =>
   files.reduce((sum, file) => sum + gzipSync(readFileSync(file), { level: 9 }).length, 0);
 
-export async function benchPageSize(): Promise<Report> {
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'strikedesk-bench-'));
-  try {
+export const benchPageSize = (): Promise<Report> =>
+  inOwnFolder(async (folder) => {
     const empty = gzipped(
       staticScripts(readBundle(await buildEmptyApp(path.join(folder, 'empty')))),
     );
@@ -62,7 +61,4 @@ export async function benchPageSize(): Promise<Report> {
       ],
       note: 'Ratios against the empty app, built in the same run by the same Vite. kB are 1000 bytes.',
     };
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
+  });

@@ -4,3 +4,15 @@ export type TradingMode =
 
 /** Kept apart in storage and in every record: practice rows never count as paper rows. */
 export type Environment = 'practice' | 'paper' | 'live';
+
+/** The mode in which the desk trades with a login of this environment. */
+export function modeOf(environment: Environment): 'practice' | 'ibkr-paper' | 'ibkr-live' {
+  switch (environment) {
+    case 'practice':
+      return 'practice';
+    case 'paper':
+      return 'ibkr-paper';
+    case 'live':
+      return 'ibkr-live';
+  }
+}

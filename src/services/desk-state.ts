@@ -3,7 +3,7 @@ import type { AccountIdentity } from '#domain/account.ts';
 import type { ConnectionState } from '#domain/host-facts.ts';
 import type { AccountId } from '#domain/order.ts';
 import type { Instant } from '#domain/time.ts';
-import type { Environment } from '#domain/trading-mode.ts';
+import { modeOf, type Environment } from '#domain/trading-mode.ts';
 import { writable } from '#lib/readable.ts';
 
 import type { DeskMode } from './desk-services.ts';
@@ -58,16 +58,5 @@ export class DeskState {
       proof: this.accounts.get()?.proof ?? 'unproven',
       accountId: this.accountId.get(),
     });
-  }
-}
-
-function modeOf(environment: Environment): DeskMode['mode'] {
-  switch (environment) {
-    case 'practice':
-      return 'practice';
-    case 'paper':
-      return 'ibkr-paper';
-    case 'live':
-      return 'ibkr-live';
   }
 }

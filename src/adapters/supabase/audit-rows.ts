@@ -1,11 +1,12 @@
 import { accountIdOf, clientOrderIdOf } from '#domain/order.ts';
 import type { AuditFilter, AuditKind, StoredAuditEntry } from '#services/ports/audit-log.ts';
 import type { AuditSink } from '#services/ports/audit-sink.ts';
+import { modeOf } from '#domain/trading-mode.ts';
 import { ok } from '#lib/result.ts';
 
 import { stored, written, type DeskDatabase } from './client.ts';
 import type { Database, Json } from './database.gen.ts';
-import { instantFrom, isPractice, modeOf, timestamp, toJsonObject } from './row-values.ts';
+import { instantFrom, isPractice, timestamp, toJsonObject } from './row-values.ts';
 
 type Row = Database['public']['Tables']['ibkr_trading_activity_log']['Row'];
 

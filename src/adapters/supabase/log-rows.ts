@@ -1,9 +1,10 @@
 import { accountIdOf } from '#domain/order.ts';
 import type { ComplianceRecord, Records } from '#services/ports/records.ts';
+import { modeOf } from '#domain/trading-mode.ts';
 import { ok } from '#lib/result.ts';
 
 import { stored, written, type DeskDatabase } from './client.ts';
-import { instantFrom, isPractice, modeOf, timestamp, toJson, toJsonObject } from './row-values.ts';
+import { instantFrom, isPractice, timestamp, toJson, toJsonObject } from './row-values.ts';
 
 /** Decisions of the rules, disclosures acknowledged. */
 export function logRecords(

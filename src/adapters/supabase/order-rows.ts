@@ -1,5 +1,6 @@
 import type { OptionContract, OptionRight } from '#domain/contract.ts';
 import type { BrokerOrder, OrderDraft } from '#domain/order.ts';
+import { modeOf } from '#domain/trading-mode.ts';
 import type { SubmitOutcome } from '#domain/submit-outcome.ts';
 import type { OrderRecord, RecordsError, Records } from '#services/ports/records.ts';
 import { ok, type Result } from '#lib/result.ts';
@@ -10,7 +11,6 @@ import {
   exact,
   exactNumber,
   isPractice,
-  modeOf,
   timestamp,
   timestampOrNull,
   toJson,

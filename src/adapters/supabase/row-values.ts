@@ -1,6 +1,6 @@
 import { Big } from 'big.js';
 
-import type { Environment, TradingMode } from '#domain/trading-mode.ts';
+import type { Environment } from '#domain/trading-mode.ts';
 import { instantOf, type Instant } from '#domain/time.ts';
 
 import type { Json } from './database.gen.ts';
@@ -18,17 +18,6 @@ export const timestampOrNull = (value: Instant | null): string | null =>
 export const instantFrom = (text: string): Instant => instantOf(Date.parse(text));
 
 export const isPractice = (environment: Environment): boolean => environment === 'practice';
-
-export function modeOf(environment: Environment): TradingMode {
-  switch (environment) {
-    case 'practice':
-      return 'practice';
-    case 'paper':
-      return 'ibkr-paper';
-    case 'live':
-      return 'ibkr-live';
-  }
-}
 
 /** A value as JSON keeps it, money as decimal text. What JSON cannot hold becomes null. */
 export function toJson(value: unknown): Json {

@@ -1,3 +1,5 @@
+import type { ReactNode } from 'react';
+
 import { useAppearance } from '#stores/appearance.ts';
 import { CheckField } from '#ui/field.tsx';
 import { Segments } from '#ui/segments.tsx';
@@ -9,11 +11,7 @@ export function AppearanceSection() {
     <section className="section" aria-labelledby="appearance">
       <h2 id="appearance">Appearance</h2>
       <div className="box">
-        <div className="setting">
-          <div>
-            <b className="strong">Theme</b>
-            <p className="muted">The frame of the mode is the same in both.</p>
-          </div>
+        <Setting name="Theme" note="The frame of the mode is the same in both.">
           <Segments
             label="Theme"
             value={looks.theme}
@@ -23,15 +21,16 @@ export function AppearanceSection() {
             ]}
             onChange={looks.chooseTheme}
           />
-        </div>
-        <div className="setting">
-          <div>
-            <b className="strong">Gain and loss</b>
-            <p className="muted">
+        </Setting>
+        <Setting
+          name="Gain and loss"
+          note={
+            <>
               Always with a sign: <span className="gain">+257.22</span>{' '}
               <span className="loss">−742.78</span>
-            </p>
-          </div>
+            </>
+          }
+        >
           <Segments
             label="Gain and loss hues"
             value={looks.pnlHues}
@@ -41,22 +40,37 @@ export function AppearanceSection() {
             ]}
             onChange={looks.chooseHues}
           />
-        </div>
-        <div className="setting">
-          <div>
-            <b className="strong">Single-letter keys</b>
-            <p className="muted">
-              B buys this strike into the ticket, Q goes to the quantity. They act only outside
-              fields; none sends an order.
-            </p>
-          </div>
+        </Setting>
+        <Setting
+          name="Single-letter keys"
+          note="B buys this strike into the ticket, Q goes to the quantity. They act only outside fields; none sends an order."
+        >
           <CheckField
             label={looks.hasLetterKeys ? 'On' : 'Off'}
             isChecked={looks.hasLetterKeys}
             onChange={looks.switchLetterKeys}
           />
-        </div>
+        </Setting>
       </div>
     </section>
+  );
+}
+
+interface SettingProps {
+  readonly name: string;
+  readonly note: ReactNode;
+  /** The control. */
+  readonly children: ReactNode;
+}
+
+function Setting({ name, note, children }: SettingProps) {
+  return (
+    <div className="setting">
+      <div>
+        <b className="strong">{name}</b>
+        <p className="muted">{note}</p>
+      </div>
+      {children}
+    </div>
   );
 }
