@@ -17,6 +17,7 @@ import { calendarDate, instantOf } from '#domain/time.ts';
 import type { DeskOrder } from '#services/order-service.ts';
 import type { StoredAuditEntry } from '#services/ports/audit-log.ts';
 import type { Connection } from '#services/ports/records.ts';
+import { disconnectedSession } from '#services/session/session-lamps.ts';
 
 import { fakeAapl, fakeNow, fakeOption } from './fake-market.ts';
 
@@ -85,19 +86,7 @@ export const readySession: GatewaySession = {
   practiceHours: null,
 };
 
-const notConnected: Lamp = { state: 'down', cause: 'not-connected', provenAt: null };
-export const noSession: GatewaySession = {
-  lamps: { sso: notConnected, brokerage: notConnected, data: notConnected, socket: notConnected },
-  isReady: false,
-  username: null,
-  loggedInAt: null,
-  isLoggedOut: false,
-  server: null,
-  expiresAt: null,
-  lastTickleAt: null,
-  warningSince: null,
-  practiceHours: null,
-};
+export const noSession = disconnectedSession;
 
 export const fakeStatus: HostStatus = {
   budget: { used: 3, limit: 10, waiting: 0, pausedMs: 0 },

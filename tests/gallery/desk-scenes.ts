@@ -7,7 +7,8 @@ import { useTicket } from '#stores/ticket.ts';
 
 import { aDraft, aLeg } from '../builders.ts';
 import { runningClock } from '../fakes/fake-clock.ts';
-import { fakeDesk, fakePreview, type FakeDesk } from '../fakes/fake-desk.ts';
+import { fakeDesk, type FakeDesk } from '../fakes/fake-desk.ts';
+import { fakePreview } from '../fakes/fake-trading-parts.ts';
 import { fakeAccountId } from '../fakes/fake-account.ts';
 import { fakeNow, fakeOption } from '../fakes/fake-market.ts';
 

@@ -16,7 +16,8 @@ import {
 } from '../fakes/fake-account.ts';
 import { deskScenes } from './desk-scenes.ts';
 import { runningClock } from '../fakes/fake-clock.ts';
-import { accountList, fakeDesk, type FakeDesk } from '../fakes/fake-desk.ts';
+import { fakeDesk, type FakeDesk } from '../fakes/fake-desk.ts';
+import { accountList } from '../fakes/fake-pens.ts';
 import { fakeNow } from '../fakes/fake-market.ts';
 
 interface Scene {

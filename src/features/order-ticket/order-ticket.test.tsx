@@ -12,7 +12,8 @@ import { useTicket } from '#stores/ticket.ts';
 import { aBrokerOrder, aDraft, aLeg } from '#tests/builders.ts';
 import { axeFaults } from '#tests/fakes/axe.ts';
 import { fakeClock } from '#tests/fakes/fake-clock.ts';
-import { fakeDesk, fakePreview, type FakeDesk } from '#tests/fakes/fake-desk.ts';
+import { fakeDesk, type FakeDesk } from '#tests/fakes/fake-desk.ts';
+import { fakePreview } from '#tests/fakes/fake-trading-parts.ts';
 import { fakeNow, fakeOption } from '#tests/fakes/fake-market.ts';
 import { renderWithDesk } from '#tests/fakes/render-with-desk.tsx';
 

@@ -19,7 +19,8 @@ import {
   probeReport,
   readySession,
 } from '#tests/fakes/fake-account.ts';
-import { accountList, fakeDesk, type FakeDesk } from '#tests/fakes/fake-desk.ts';
+import { fakeDesk, type FakeDesk } from '#tests/fakes/fake-desk.ts';
+import { accountList } from '#tests/fakes/fake-pens.ts';
 import { renderWithDesk } from '#tests/fakes/render-with-desk.tsx';
 
 import { disclosures } from './disclosures.ts';
