@@ -2,8 +2,11 @@ import type { LeaseRequest, LeaseState } from '#domain/host-facts.ts';
 
 import type { HostClock } from './gateway/clock.ts';
 
-/** A leader that is not heard of for this long has hung. */
-const ttlMs = 2_000;
+/**
+ * A leader that is not heard of for this long has hung. One that was closed is known at once by its line; a living one
+ * may be held up for seconds on a busy machine, and must not lose the lead under the trader's hand.
+ */
+const ttlMs = 6_000;
 
 export interface Leader {
   readonly leaderTabId: string | null;

@@ -30,7 +30,7 @@ interface Deps {
   readonly onDisconnected: () => void;
 }
 
-/** Well inside the lease's life of about 2.5 s. */
+/** Well inside the lease's life of some seconds. */
 const renewEveryMs = 1_000;
 const retryAfterMs = 2_000;
 const environmentKey = 'environment';
