@@ -45,7 +45,7 @@ test('a check names its evidence with commas and signs', () => {
       endsAt: Date.UTC(2026, 11, 17, 22),
       settlesAtOpen: true,
     }).evidence,
-  ).toBe('trades until 17:00 New York, settles at the next opening');
+  ).toBe('trades until 17:00 New York, settles next open');
   expect(checkText('QUOTE_STALE', { bid: '1.2', ask: null, ageMs: 70_000 }).evidence).toBe(
     '1.20 × –, 70 s',
   );

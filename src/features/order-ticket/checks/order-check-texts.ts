@@ -20,7 +20,7 @@ export const orderCheckTexts: Record<ContractCode | QuantityCode | PriceCode | C
     'Last day',
     ({ expiry, endsAt, settlesAtOpen }) =>
       typeof endsAt === 'number'
-        ? `trades until ${formatExchangeTime(endsAt)} New York${settlesAtOpen === true ? ', settles at the next opening' : ''}`
+        ? `trades until ${formatExchangeTime(endsAt)} New York${settlesAtOpen === true ? ', settles next open' : ''}`
         : date(expiry),
     'What is open after that is exercised, assigned or settled. Brokers may close it before the end of the day.',
   ),
