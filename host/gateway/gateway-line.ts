@@ -47,7 +47,8 @@ const neverChecked = {
 } as const;
 
 const apiBase = '/v1/api/';
-/** A small question is answered in a fraction of this, or not at all. */
+/** A small question, answered in a fraction of a second or not at all. */
+const lifeSign = 'iserver/auth/status';
 const lifeWithinMs = 4_000;
 
 /**
@@ -77,6 +78,7 @@ export class GatewayLine {
       hung: () => this.#slots.facts().hung,
       ask: () => this.#askForLife(),
       onAnswer: () => {
+        this.#silent.answered(lifeSign, this.#clock.now());
         this.#slots.forgiveOldest();
         this.queue.pump();
       },
@@ -181,7 +183,7 @@ export class GatewayLine {
       if (result.ok && result.value.status === 429)
         this.#budget.refused(retryAfterMs(result.value.retryAfter, Date.now()), this.#clock.now());
       turn.free();
-      if (result.ok) this.#silent.answered(call.route.pattern);
+      if (result.ok) this.#silent.answered(call.route.pattern, this.#clock.now());
       return result;
     });
     const result = await this.#within(call.timeoutMs, settled);
@@ -206,7 +208,7 @@ export class GatewayLine {
     stamp.at = now;
     const asked = this.#wire.send({
       method: 'GET',
-      target: `${apiBase}iserver/auth/status`,
+      target: `${apiBase}${lifeSign}`,
       body: Buffer.alloc(0),
       isAlone: true,
     });

@@ -9,10 +9,12 @@ interface Silence {
 
 /**
  * Kinds of calls that were never answered. Each such call holds one of the gateway's few connections, so a kind that stays
- * silent while the gateway answers others is asked less and less often.
+ * silent while the gateway answers others is asked less and less often. A gateway that answers nothing says nothing about
+ * a kind: when it is back, the lists of orders must not wait for minutes.
  */
 export class SilentEndpoints {
   readonly #silent = new Map<string, Silence>();
+  #lifeAt = -Infinity;
 
   /** Milliseconds for which calls of this kind are better not sent; 0 when they may be. */
   restMs(pattern: string, now: number): number {
@@ -22,15 +24,20 @@ export class SilentEndpoints {
     return Math.max(0, silence.since + rest - now);
   }
 
-  answered(pattern: string): void {
+  answered(pattern: string, now: number): void {
     this.#silent.delete(pattern);
+    this.#lifeAt = now;
   }
 
   /** Several that were under way together count as one. */
   hung(pattern: string, sentAt: number, now: number): void {
     if (neverLeftOut.test(pattern)) return;
     const before = this.#silent.get(pattern);
-    const times = before === undefined ? 1 : before.times + (sentAt >= before.since ? 1 : 0);
+    const times = before === undefined ? 1 : before.times + (this.#isWorse(before, sentAt) ? 1 : 0);
     this.#silent.set(pattern, { times, since: now });
+  }
+
+  #isWorse({ since }: Silence, sentAt: number): boolean {
+    return sentAt >= since && this.#lifeAt >= since;
   }
 }
