@@ -136,3 +136,13 @@ test('a tab that does not lead leaves the rest to the one that does', async () =
   await Promise.resolve();
   expect(ends()).toEqual([]);
 });
+
+test('a tab that takes over the lead writes the next tickle', async () => {
+  const { recorder, clock, world, change, saved, state } = aRecorder();
+  world.isLeader = false;
+  recorder.watch();
+  world.isLeader = true;
+  change({ lastTickleAt: clock.now() });
+  await expect.poll(() => saved.map(({ tickles }) => tickles)).toEqual([1]);
+  await expect.poll(() => state.sessionId.get()).toBe('row 1');
+});

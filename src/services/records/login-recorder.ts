@@ -91,7 +91,8 @@ export class LoginRecorder {
     ]);
     const isChanged = key !== this.#lastKey;
     this.#lastKey = key;
-    const since = this.#lastWriteAt === null ? 0 : this.#deps.clock.now() - this.#lastWriteAt;
+    const since =
+      this.#lastWriteAt === null ? Infinity : this.#deps.clock.now() - this.#lastWriteAt;
     return isChanged || (this.#tickles > 0 && since >= tickleWritesApartMs);
   }
 
