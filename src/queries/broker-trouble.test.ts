@@ -13,6 +13,10 @@ test.each([
     { kind: 'refused', code: 'ACCESS_DENIED', detail: 'It let nothing through (HTTP 403).' },
     'The gateway, or the broker’s edge behind it, lets this computer through to nothing.',
   ],
+  [
+    { kind: 'refused', code: 'RATE_LIMITED', detail: 'Try again in 35 s.' },
+    'The desk’s host did not pass it on: Try again in 35 s.',
+  ],
 ] as const)('%o is told as what it is', (error, words) => {
   expect(brokerTrouble(error)).toBe(words);
 });

@@ -39,7 +39,7 @@ export function brokerTrouble(error: BrokerError): string {
     case 'rejected':
       return `The broker said no: “${error.reason.trim().replace(/\.$/, '')}”.`;
     case 'refused':
-      return refusals[error.code] ?? `The desk’s host did not pass it on (${error.code}).`;
+      return refusals[error.code] ?? `The desk’s host did not pass it on: ${error.detail}`;
     case 'unauthenticated':
       return 'The gateway is not logged in.';
     case 'no-brokerage-session':

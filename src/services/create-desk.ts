@@ -176,6 +176,10 @@ export function createDesk(
       syncEveryMs: settings.syncEveryMs,
       hostedDatabase: settings.hostedDatabase,
     },
-    start: () => connection.resume(),
+    start: () => {
+      // An order nobody knows about is shown from the first moment, whether or not a gateway ever answers.
+      reconciler.resume().catch(() => undefined);
+      return connection.resume();
+    },
   };
 }

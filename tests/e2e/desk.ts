@@ -14,6 +14,9 @@ export interface StartedDesk {
   stop(): Promise<number | null>;
   /** Ends it as a power cut does: nothing is said, written or closed. */
   crash(): Promise<unknown>;
+  /** Lets it stand still, lines open, until it is woken: as a computer that swaps, or a debugger. */
+  freeze(): void;
+  wake(): void;
 }
 
 /**
@@ -60,6 +63,8 @@ export async function startDesk(folder: string, wishes: DeskWishes = {}): Promis
       child.kill('SIGKILL');
       return ended;
     },
+    freeze: () => void child.kill('SIGSTOP'),
+    wake: () => void child.kill('SIGCONT'),
   };
 }
 

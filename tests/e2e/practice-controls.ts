@@ -11,6 +11,8 @@ export interface Fault {
   readonly count?: number;
   readonly status?: number;
   readonly retryAfterS?: number;
+  /** Of an `answer`. */
+  readonly body?: unknown;
 }
 
 const logSchema = z.array(z.object({ method: z.string(), path: z.string() }));
