@@ -154,6 +154,9 @@ test('the audit view has every step with what was shown and answered, and can be
 test('every table tells the story, each in its rows', async () => {
   const closedAt = async () => (await readTables(page)).ibkr_positions[0]?.['closed_at'];
   await expect.poll(closedAt, isVisible).not.toBeNull();
+  // The page was left right after the fill: what was not stored by then is, once the broker lists its orders anew.
+  const statuses = async () => (await readTables(page)).ibkr_orders.map((row) => row['status']);
+  await expect.poll(statuses, isVisible).toEqual(['filled', 'filled']);
   const tables = await readTables(page);
   expect(tables.ibkr_credentials).toMatchObject([
     {
