@@ -21,7 +21,7 @@ export class PracticeClock {
   }
 
   market(): Instant {
-    return instantOf(this.#marketBase + (performance.now() - this.#realBase) * this.#speed);
+    return instantOf(this.#marketWhen(performance.now()));
   }
 
   /** Milliseconds since some fixed moment; only differences mean anything. */
@@ -29,9 +29,10 @@ export class PracticeClock {
     return performance.now() + this.#advanced;
   }
 
-  /** The market time of a moment told by `elapsed`, as if the speed were 1. */
+  /** The market time of a moment told by `elapsed`, as if the speed were 1. The same moment gives the same time. */
   marketAt(elapsedMs: number): Instant {
-    return instantOf(this.market() - (this.elapsed() - elapsedMs));
+    const now = performance.now();
+    return instantOf(this.#marketWhen(now) - (now + this.#advanced - elapsedMs));
   }
 
   setSpeed(speed: number): void {
@@ -50,6 +51,10 @@ export class PracticeClock {
     this.#settle();
     this.#marketBase += ms;
     this.#advanced += ms;
+  }
+
+  #marketWhen(now: number): number {
+    return this.#marketBase + (now - this.#realBase) * this.#speed;
   }
 
   #settle(): void {

@@ -119,13 +119,13 @@ test('a tickle without a session means logged out, though it answers 200', async
   expect(await login.tickle()).toEqual({ ok: false, error: { kind: 'unauthenticated' } });
 });
 
-test('the login is validated at most once a minute, and the countdown moves on', async () => {
+test('the login is validated at most once a minute, to the second, and the countdown moves on', async () => {
   const { login, gateway, clock } = aLogin({
     'GET /sso/validate': [
       {
         USER_NAME: 'papertrader',
         RESULT: true,
-        AUTH_TIME: 1_795_100_400_000,
+        AUTH_TIME: 1_795_100_400_017,
         EXPIRES: 500_000,
         LOGIN_TYPE: 2,
         region: 'NA',

@@ -1,4 +1,5 @@
 import type { PracticeHours } from '#domain/gateway-session.ts';
+import { instantOf, type Instant } from '#domain/time.ts';
 import type { BrokerageStatus, LoginFacts } from '#services/ports/gateway-login.ts';
 
 import { parseEpoch } from '../parse-text.ts';
@@ -37,8 +38,12 @@ export function parseLoginFacts(wire: ValidateAnswer): LoginFacts {
   return {
     username: wire.USER_NAME,
     environment: wire.LOGIN_TYPE === null ? null : (loginTypes[wire.LOGIN_TYPE] ?? null),
-    loggedInAt: parseEpoch(wire.AUTH_TIME),
+    loggedInAt: wholeSecond(parseEpoch(wire.AUTH_TIME)),
     expiresInMs: wire.EXPIRES,
     region: wire.region,
   };
 }
+
+/** It names the login: an answer that is a few milliseconds off must not make it another one. */
+const wholeSecond = (at: Instant | null): Instant | null =>
+  at === null ? null : instantOf(Math.floor(at / 1000) * 1000);
