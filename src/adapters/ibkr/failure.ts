@@ -61,7 +61,8 @@ export function failureOf(answer: RawAnswer, isWrite: boolean): BrokerError {
     case 429:
       return { kind: 'rate-limited', retryAfterMs: retryAfterMs(answer.retryAfter) };
     default:
-      return answer.status >= 500
+      // 408: somebody on the way gave up waiting, which says as little as a 5xx.
+      return answer.status >= 500 || answer.status === 408
         ? brokerFault(answer, words, isWrite)
         : refusalFromWords(words ?? `The broker answered HTTP ${answer.status}.`);
   }

@@ -153,6 +153,7 @@ test.each([
 });
 
 test.each([
+  [408, '', { kind: 'no-answer', status: 408 }],
   [500, '{"error":"unknown"}', { kind: 'no-answer', status: 500 }],
   [500, '{"error":"Symbol is missing"}', { kind: 'rejected', reason: 'Symbol is missing' }],
   [500, '<html>oops</html>', { kind: 'no-answer', status: 500 }],
