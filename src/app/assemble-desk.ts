@@ -22,6 +22,8 @@ interface Knot {
 
 interface DeskParts {
   readonly config: PageConfig;
+  /** In epoch milliseconds: what it tells of the practice clock is as old. */
+  readonly configReadAt: number;
   /** Calls the host. */
   readonly ask: typeof fetch;
   readonly isHostHere: () => boolean;
@@ -32,6 +34,7 @@ interface DeskParts {
 /** Ties the adapters to the desk's jobs and starts them. The only place that knows all of them. */
 export async function assembleDesk({
   config,
+  configReadAt,
   ask,
   isHostHere,
   database,
@@ -71,7 +74,7 @@ export async function assembleDesk({
       clock,
       makeId: () => crypto.randomUUID(),
     },
-    settingsOf(config, database, clock),
+    settingsOf(config, database, configReadAt),
   );
   knot.desk = services;
   globalThis.addEventListener('pagehide', () => host.leaveLease());
@@ -112,14 +115,14 @@ function atlasScope({ desk }: Knot): string {
 function settingsOf(
   { ibkr, practice, supabase }: PageConfig,
   database: DeskDatabase,
-  clock: Clock,
+  configReadAt: number,
 ): DeskSettings {
   return {
     tickleEveryMs: ibkr.tickleIntervalMs,
     syncEveryMs: ibkr.syncIntervalMs,
     warnBeforeMs: ibkr.sessionWarningMinutes * 60_000,
     practice,
-    practiceLead: practice === null ? null : practice.now - clock.now(),
+    practiceLead: practice === null ? null : practice.now - configReadAt,
     defaults: {
       gatewayHost: ibkr.gatewayHost,
       gatewayPort: ibkr.gatewayPort,

@@ -9,6 +9,8 @@ import type { Opening } from './opening.ts';
 
 /** Builds the desk from its adapters. A hosted database without a session asks for a sign-in first. */
 export async function buildDesk(config: PageConfig): Promise<Opening> {
+  // Before a sign-in, which may take its time.
+  const configReadAt = Date.now();
   const line = watchHost();
   const isHostHere = () => line.state.get() !== 'away';
   const isEmbedded = config.supabase.mode === 'embedded';
@@ -19,7 +21,14 @@ export async function buildDesk(config: PageConfig): Promise<Opening> {
   });
   const ready = async (userId: string): Promise<Opening> => ({
     kind: 'ready',
-    desk: await assembleDesk({ config, ask: line.fetch, isHostHere, database, userId }),
+    desk: await assembleDesk({
+      config,
+      configReadAt,
+      ask: line.fetch,
+      isHostHere,
+      database,
+      userId,
+    }),
     hostState: line.state,
   });
   const userId = isEmbedded
