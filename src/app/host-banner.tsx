@@ -1,18 +1,18 @@
 import { Banner } from '#ui/banner.tsx';
 import { Button } from '#ui/button.tsx';
 
-import type { HostState } from '#queries/host-state.ts';
+import { hostTrouble, type HostState } from '#queries/host-state.ts';
 
 const reload = () => globalThis.location.reload();
 
 /** The page without its host can do nothing: said above everything else. Not a chunk of its own, as nobody would bring it. */
 export function HostBanner({ state }: { readonly state: Exclude<HostState, 'here'> }) {
-  const { title, text, canReload } = words[state];
+  const { text, canReload } = words[state];
   return (
     <div className="strip">
       <Banner
         tone="block"
-        title={title}
+        title={`${hostTrouble[state]}.`}
         {...(canReload
           ? {
               actions: (
@@ -31,20 +31,17 @@ export function HostBanner({ state }: { readonly state: Exclude<HostState, 'here
 
 const words: Record<
   Exclude<HostState, 'here'>,
-  { readonly title: string; readonly text: string; readonly canReload: boolean }
+  { readonly text: string; readonly canReload: boolean }
 > = {
   away: {
-    title: 'The desk’s own host does not answer.',
     text: 'Look at the terminal where npm start runs; if it ended, start it again. The desk comes back by itself.',
     canReload: false,
   },
   restarted: {
-    title: 'The desk’s host was restarted.',
     text: 'This page still has the key of the start before. Reload it to go on; what is written in the ticket is dropped.',
     canReload: true,
   },
   unpaired: {
-    title: 'This browser does not own the desk any more.',
     text: 'Open the one-time link that npm start printed.',
     canReload: false,
   },

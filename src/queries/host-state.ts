@@ -11,6 +11,13 @@ import { useReadable } from './desk-context.ts';
  */
 export type HostState = 'here' | 'away' | 'restarted' | 'unpaired';
 
+/** What is wrong with the host, as the beginning of a sentence. */
+export const hostTrouble: Readonly<Record<Exclude<HostState, 'here'>, string>> = {
+  away: 'The desk’s own host does not answer',
+  restarted: 'The desk’s host was restarted',
+  unpaired: 'This browser does not own the desk any more',
+};
+
 /** Filled with the line to the host once the desk is built. */
 export const HostStateContext = createContext<Readable<HostState>>(writable<HostState>('here'));
 

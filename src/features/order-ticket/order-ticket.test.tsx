@@ -308,6 +308,9 @@ test('without its host the question says that no yes can leave, and takes none u
   expect(await axeFaults(dialog)).toEqual([]);
   await user.click(yes);
   expect(answers).toEqual([]);
+  act(() => host.set('restarted'));
+  expect(within(dialog).getByRole('alert').textContent).toContain('was restarted');
+  expect(within(dialog).getByRole('alert').textContent).not.toContain('you can still answer');
   act(() => host.set('here'));
   await user.click(yes);
   expect(answers).toEqual([true]);

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 
 import { brokerTrouble } from '#queries/broker-trouble.ts';
-import { useHostState } from '#queries/host-state.ts';
+import { hostTrouble, useHostState } from '#queries/host-state.ts';
 import { useDeskMode, useLease } from '#queries/connection.ts';
 import { useDesk } from '#queries/desk-context.ts';
 import { useSubmitOrder, type OrderReview } from '#queries/orders.ts';
@@ -86,7 +86,7 @@ function useStandstill(): string | null {
   const isFollower = useLease()?.isLeader === false;
   const { isReady } = useSession();
   const hostState = useHostState();
-  if (hostState !== 'here') return 'Read-only: the desk’s own host does not answer';
+  if (hostState !== 'here') return `Read-only. ${hostTrouble[hostState]}`;
   if (isFollower) return 'Read-only: another tab leads';
   return isReady ? null : 'Read-only: no session at the broker';
 }

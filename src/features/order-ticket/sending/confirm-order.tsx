@@ -1,6 +1,6 @@
 import { useState } from 'react';
 
-import { useHostState } from '#queries/host-state.ts';
+import { hostTrouble, useHostState, type HostState } from '#queries/host-state.ts';
 import type { OrderReview } from '#queries/orders.ts';
 import { Button, Key } from '#ui/button.tsx';
 import { CheckRow } from '#ui/check-row.tsx';
@@ -31,7 +31,7 @@ export function ConfirmOrder(props: ConfirmOrderProps) {
   const { draft } = review;
   const isUnlimitedPrice = draft.terms.type === 'market' || draft.terms.type === 'stop';
   const [acceptsAnyPrice, setAcceptsAnyPrice] = useState(false);
-  const isHostHere = useHostState() === 'here';
+  const host = useHostState();
   const [isSent, setSent] = useState(false);
   const { side } = draft.legs[0];
   const doubts = review.checks.filter((check) => check.verdict !== 'pass');
@@ -86,7 +86,7 @@ export function ConfirmOrder(props: ConfirmOrderProps) {
         </DialogPart>
       ) : null}
       <DialogButtons>
-        <span className="label grow">{footNote(maySend, isHostHere)}</span>
+        <span className="label grow">{footNote(maySend, host)}</span>
         <Button data-autofocus onClick={onClose}>
           Back to the ticket <Key>Esc</Key>
         </Button>
@@ -105,8 +105,8 @@ export function ConfirmOrder(props: ConfirmOrderProps) {
   );
 }
 
-function footNote(maySend: boolean, isHostHere: boolean): string {
-  if (!isHostHere) return 'The desk’s own host does not answer: nothing can be sent now.';
+function footNote(maySend: boolean, host: HostState): string {
+  if (host !== 'here') return `${hostTrouble[host]}: nothing can be sent now.`;
   return maySend
     ? 'One order. It is sent once and never repeated.'
     : 'Something changed: see the checks.';

@@ -3,7 +3,7 @@ import { useEffect, useEffectEvent, useState } from 'react';
 import { useNow } from '#queries/desk-context.ts';
 import { useMarketLead } from '#queries/market-time.ts';
 import { useDeskMode } from '#queries/connection.ts';
-import { useHostState } from '#queries/host-state.ts';
+import { hostTrouble, useHostState, type HostState } from '#queries/host-state.ts';
 import { useConversation, type Conversation } from '#stores/conversation.ts';
 import { Button, Key } from '#ui/button.tsx';
 import { Dialog, DialogPart } from '#ui/dialog.tsx';
@@ -36,7 +36,7 @@ function QuestionDialog({ talk }: { readonly talk: Question }) {
   const now = useNow();
   const [askedAt] = useState(now);
   const lead = useMarketLead();
-  const isHostHere = useHostState() === 'here';
+  const host = useHostState();
   const secondsLeft = Math.max(0, secondsToAnswer - Math.floor((now - askedAt) / 1000));
   const discard = () => answer(false);
   const giveUp = useEffectEvent(discard);
@@ -89,13 +89,13 @@ function QuestionDialog({ talk }: { readonly talk: Question }) {
           <Meaning key={question.messageIds[index] ?? message} id={question.messageIds[index]} />
         ))}
       </DialogPart>
-      {isHostHere ? null : <NoWayOut />}
+      {host === 'here' ? null : <NoWayOut host={host} />}
       <div className="ask-foot">
         <Countdown secondsLeft={secondsLeft} />
         <Button data-autofocus onClick={discard}>
           Discard <Key>Esc</Key>
         </Button>
-        <Button kind="main" disabled={!isHostHere} onClick={() => answer(true)}>
+        <Button kind="main" disabled={host !== 'here'} onClick={() => answer(true)}>
           Yes, send it
         </Button>
       </div>
@@ -104,15 +104,15 @@ function QuestionDialog({ talk }: { readonly talk: Question }) {
 }
 
 /** The banner that says it lies behind this dialog. */
-function NoWayOut() {
+function NoWayOut({ host }: { readonly host: Exclude<HostState, 'here'> }) {
   return (
     <div className="ask-trouble" role="alert">
-      <p className="strong">
-        The desk’s own host does not answer: no answer of yours can leave this computer now.
-      </p>
+      <p className="strong">{hostTrouble[host]}: no answer of yours can leave this computer now.</p>
       <p>
-        Without your yes the broker makes no order; it drops the question by itself. Look at the
-        terminal where npm start runs. If the host comes back in time, you can still answer here.
+        Without your yes the broker makes no order; it drops the question by itself.{' '}
+        {host === 'away'
+          ? 'Look at the terminal where npm start runs. If the host comes back in time, you can still answer here.'
+          : 'This page cannot answer it any more.'}
       </p>
     </div>
   );
