@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 
 import { instantOf } from '#domain/time.ts';
-import { err, ok } from '#lib/result.ts';
+import { ok } from '#lib/result.ts';
 import { aDraft, openMarketAt } from '#tests/builders.ts';
 import { manualClock } from '#tests/manual-clock.ts';
 
@@ -13,8 +13,7 @@ const hourMs = 3_600_000;
 
 /** A desk that knows nothing but the hours of the market and its time. */
 function aReviewer(hours: MarketNow) {
-  const world = { hours, marketNow: openMarketAt, isAway: false };
-  const recorded: boolean[] = [];
+  const world = { hours, marketNow: openMarketAt };
   const state = new DeskState();
   state.environment.set('paper');
   const witnesses = { accountList: 'paper', loginType: 'paper', accountPrefix: 'paper' } as const;
@@ -24,13 +23,7 @@ function aReviewer(hours: MarketNow) {
     clock: manualClock(),
     state,
     broker: { previewOrder: async () => ok(null) },
-    records: {
-      saveCompliance: async ({ isAllowed }: { isAllowed: boolean }) => {
-        if (world.isAway) return err({ kind: 'away', detail: '' });
-        recorded.push(isAllowed);
-        return ok(undefined);
-      },
-    },
+    records: { saveCompliance: async () => ok(undefined) },
     sync: { positions: unread, figures: unread },
     book: { brokerOrders: () => [] },
     reconciler: { isLocked: () => false },
@@ -41,7 +34,7 @@ function aReviewer(hours: MarketNow) {
     marketNow: () => world.marketNow,
     tradingHours: async () => world.hours,
   };
-  return { world, recorded, reviewer: new OrderReviewer(deps as unknown as ReviewDeps) };
+  return { world, reviewer: new OrderReviewer(deps as unknown as ReviewDeps) };
 }
 
 const open: MarketNow = { isOpen: true, opensAt: null };
@@ -71,18 +64,4 @@ test('an option that stops trading between the review and the sending is not sen
   expect(await codes()).toEqual([]);
   world.marketNow = instantOf(1_800_046_800_000);
   expect(await codes()).toEqual(['CONTRACT_EXPIRED']);
-});
-
-test('an open ticket leaves one record for each verdict, not one for each look', async () => {
-  const { world, recorded, reviewer } = aReviewer(open);
-  world.isAway = true;
-  await reviewer.review(aDraft());
-  world.isAway = false;
-  await reviewer.review(aDraft());
-  await reviewer.review(aDraft());
-  expect(recorded).toEqual([true]);
-  world.hours = closed;
-  await reviewer.review(aDraft());
-  await reviewer.review(aDraft({ quantity: 2 }));
-  expect(recorded).toEqual([true, true, true]);
 });

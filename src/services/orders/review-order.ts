@@ -18,8 +18,6 @@ export interface ReviewDeps extends SnapshotDeps {
 /** Judges orders by all rules, on what the desk knows and what the broker previews. Sends none. */
 export class OrderReviewer {
   readonly #deps: ReviewDeps;
-  /** An open ticket is judged every half minute: only another verdict is another decision. */
-  #recorded = '';
 
   constructor(deps: ReviewDeps) {
     this.#deps = deps;
@@ -72,9 +70,7 @@ export class OrderReviewer {
     checks: readonly Check[],
     isAllowed: boolean,
   ): Promise<void> {
-    const decision = JSON.stringify([draft, checks.map(({ verdict, code }) => [verdict, code])]);
-    if (decision === this.#recorded) return;
-    const saved = await this.#deps.records.saveCompliance({
+    await this.#deps.records.saveCompliance({
       clientOrderId: draft.clientOrderId,
       accountId: draft.accountId,
       environment: desk.environment,
@@ -84,7 +80,6 @@ export class OrderReviewer {
       isAllowed,
       at: desk.now,
     });
-    if (saved.ok) this.#recorded = decision;
   }
 }
 
