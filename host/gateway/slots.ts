@@ -42,7 +42,7 @@ export class Slots {
     if (oldest !== undefined) this.#held.delete(oldest[0]);
   }
 
-  /** True when calls that nobody waits for hold every slot the lane may use: only a restart of the gateway helps. */
+  /** True when calls that nobody waits for hold every slot the lane may use, as far as anybody knows. */
   isWedgedFor(lane: Lane): boolean {
     return this.#hung() >= (lane === 'orders' ? slotLimit : sharedLimit);
   }
