@@ -53,7 +53,8 @@ export class LoginWatch {
     if (this.#lastValidateAt !== null && now - this.#lastValidateAt < validateEveryMs) return;
     this.#lastValidateAt = now;
     const facts = await this.#deps.login.validate();
-    if (!facts.ok) return;
+    // Held back, as right after another login: asked again with the next look.
+    if (!facts.ok) return void (this.#lastValidateAt = null);
     this.#session.set({
       ...this.#session.get(),
       username: facts.value.username,

@@ -49,6 +49,7 @@ function aKeeper(over: Over = {}) {
     status: first,
     tickle: null as BrokerError | null,
     isTimeKnown: true,
+    isHeldBack: false,
     facts: {
       username: 'trader1',
       environment: 'paper',
@@ -72,7 +73,11 @@ function aKeeper(over: Over = {}) {
         const answer = ok({ ...status, expiresInMs: null });
         return note('tickle', world.tickle === null ? answer : err(world.tickle));
       },
-      validate: () => note('validate', ok(world.facts)),
+      validate: () =>
+        note(
+          'validate',
+          world.isHeldBack ? err({ kind: 'rate-limited', retryAfterMs: null }) : ok(world.facts),
+        ),
       logout: () => note('logout', ok(undefined)),
     },
     broker: { fetchAccounts: () => note('accounts', ok(accounts)) },
@@ -191,6 +196,16 @@ test('the login after a lost one is asked since when it is, and the one before i
     loggedInAt: later,
     isLoggedOut: false,
   });
+});
+
+test('a login whose check was held back is asked for again at the next look', async () => {
+  const { keeper, clock, world } = aKeeper();
+  world.isHeldBack = true;
+  await clock.advance(1_000);
+  expect(keeper.session.get()).toMatchObject({ isReady: true, loggedInAt: null });
+  world.isHeldBack = false;
+  await clock.advance(30_000);
+  expect(keeper.session.get().loggedInAt).toBe(openMarketAt);
 });
 
 test('the server that holds the session is told with it', async () => {
