@@ -1,18 +1,22 @@
 import { useUnknownOrders } from '#queries/orders.ts';
-import { useWorkingOrderCount } from '#queries/session.ts';
+import { useSession, useWorkingOrderCount } from '#queries/session.ts';
 import { ConfirmDialog } from '#ui/confirm-dialog.tsx';
 
-/** What goes on at the broker when the desk leaves; null when nothing is known to. */
+/** What goes on at the broker when the desk leaves, or may: a list that was not read is not empty. Null for nothing. */
 export function useAtWork(): string | null {
-  const working = useWorkingOrderCount() ?? 0;
+  const listed = useWorkingOrderCount();
+  const { isReady } = useSession();
+  const working = listed ?? 0;
   const unknown = useUnknownOrders().length;
-  if (working + unknown === 0) return null;
+  if (working + unknown === 0) return listed === null && isReady ? notListed : null;
   const works = working === 1 ? '1 order keeps' : `${working} orders keep`;
   const doubt = unknown === 0 ? '' : `; of ${unknown} more nobody knows yet what became of them`;
   return working === 0
-    ? 'An order is being looked for, and nobody knows yet what became of it.'
+    ? `${unknown === 1 ? '1 order is' : `${unknown} orders are`} being looked for, and nobody knows yet what became of ${unknown === 1 ? 'it' : 'them'}.`
     : `${works} working at the broker${doubt}.`;
 }
+
+const notListed = 'The broker has not listed its orders yet; some may be working there.';
 
 export type Leaving = 'disconnect' | 'logout' | 'forget';
 

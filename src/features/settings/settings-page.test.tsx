@@ -39,6 +39,15 @@ test('the connected environment can be disconnected, others can be connected or 
   expect(named(fake.asked, 'connection.disconnect')).toHaveLength(1);
 });
 
+test('while the orders were never listed, leaving is asked about too', async () => {
+  const fake = fakeDesk();
+  fake.pens.orders.set({ rows: [], readAt: null, error: null });
+  const { user } = renderSettings(fake);
+  await user.click(await screen.findByRole('button', { name: 'Disconnect' }));
+  expect(screen.getByRole('alertdialog').textContent).toContain('not listed its orders yet');
+  expect(named(fake.asked, 'connection.disconnect')).toHaveLength(0);
+});
+
 test.each([
   ['Disconnect', 'Disconnect while orders work?', 'connection.disconnect'],
   ['Log out at the broker', 'Log out while orders work?', 'session.logout'],
