@@ -86,8 +86,8 @@ function ForgetDialog({ name, atWork, ...rest }: ForgetDialogProps) {
     <ConfirmDialog {...rest} title={`Forget ${name}?`} keep="Keep it" confirm={`Forget ${name}`}>
       <p>
         The stored address, the encrypted username label, the picked account and the options level
-        are deleted. To use it again, the four steps are asked again; until then the desk does not
-        open for it.
+        are deleted, and the desk disconnects from its gateway. To use it again, the four steps are
+        asked again.
       </p>
       <p>
         {atWork ?? 'Orders at the broker keep working.'} Orders, fills and the audit log stay in the

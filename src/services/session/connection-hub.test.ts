@@ -123,6 +123,7 @@ function aHub(over: Over = {}) {
     host: host as HostLink,
     records: onlyRecords({
       loadConnections: async () => ok(over.saved ?? []),
+      forgetConnection: async () => ok(undefined),
       saveConnection: async (_connection, proof) => {
         proofs.push(proof);
         return ok(undefined);
@@ -291,6 +292,15 @@ test('disconnecting ends everything and forgets the login', async () => {
   });
   expect(hub.state.get()).toEqual(nowhere);
   expect(withoutLease(log)).toEqual(['down', 'up paper', 'down']);
+});
+
+test('forgetting the connection in use leaves its gateway, forgetting another does not', async () => {
+  const { hub } = aHub();
+  await hub.connect(own, 'paper');
+  await hub.forget('practice');
+  expect(hub.state.get()?.target?.port).toBe(5000);
+  await hub.forget('paper');
+  expect(hub.state.get()).toEqual(nowhere);
 });
 
 test("this tab's own connecting is no news when the host tells of it", async () => {

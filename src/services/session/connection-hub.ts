@@ -102,9 +102,12 @@ export class ConnectionHub implements ConnectionService {
     return ok(undefined);
   }
 
+  /** Deletes what is stored of it; a gateway that is in use under it is left, too. */
   async forget(environment: Environment): Stored<void> {
     const answer = await this.#deps.records.forgetConnection(environment);
-    if (answer.ok) this.#notes.forgotten(environment);
+    if (!answer.ok) return answer;
+    this.#notes.forgotten(environment);
+    if (environment === this.#deps.state.environment.get()) await this.disconnect();
     return answer;
   }
 
