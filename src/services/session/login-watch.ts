@@ -6,6 +6,7 @@ import type { AuditService } from '../desk-services.ts';
 import type { MarketClock } from '../market/market-clock.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { GatewayLogin } from '../ports/gateway-login.ts';
+import { isHeldBack } from '../orders/held-back.ts';
 import { loginEndsAt } from './login-end.ts';
 
 export interface LoginWatchDeps {
@@ -53,8 +54,13 @@ export class LoginWatch {
     if (this.#lastValidateAt !== null && now - this.#lastValidateAt < validateEveryMs) return;
     this.#lastValidateAt = now;
     const facts = await this.#deps.login.validate();
-    // Held back, as right after another login: asked again with the next look.
-    if (!facts.ok) return void (this.#lastValidateAt = null);
+    if (!facts.ok) {
+      // It did not leave, as right after another login: asked again with the next look. One that hangs is not: each holds
+      // one of the gateway's few connections.
+      const isUnasked = facts.error.kind === 'rate-limited' || isHeldBack(facts.error);
+      if (isUnasked) this.#lastValidateAt = null;
+      return;
+    }
     this.#session.set({
       ...this.#session.get(),
       username: facts.value.username,

@@ -49,7 +49,7 @@ function aKeeper(over: Over = {}) {
     status: first,
     tickle: null as BrokerError | null,
     isTimeKnown: true,
-    isHeldBack: false,
+    validateError: null as BrokerError | null,
     facts: {
       username: 'trader1',
       environment: 'paper',
@@ -74,10 +74,7 @@ function aKeeper(over: Over = {}) {
         return note('tickle', world.tickle === null ? answer : err(world.tickle));
       },
       validate: () =>
-        note(
-          'validate',
-          world.isHeldBack ? err({ kind: 'rate-limited', retryAfterMs: null }) : ok(world.facts),
-        ),
+        note('validate', world.validateError === null ? ok(world.facts) : err(world.validateError)),
       logout: () => note('logout', ok(undefined)),
     },
     broker: { fetchAccounts: () => note('accounts', ok(accounts)) },
@@ -200,12 +197,19 @@ test('the login after a lost one is asked since when it is, and the one before i
 
 test('a login whose check was held back is asked for again at the next look', async () => {
   const { keeper, clock, world } = aKeeper();
-  world.isHeldBack = true;
+  world.validateError = { kind: 'rate-limited', retryAfterMs: null };
   await clock.advance(1_000);
   expect(keeper.session.get()).toMatchObject({ isReady: true, loggedInAt: null });
-  world.isHeldBack = false;
+  world.validateError = null;
   await clock.advance(30_000);
   expect(keeper.session.get().loggedInAt).toBe(openMarketAt);
+});
+
+test('a login check that hangs is not sent again with every look', async () => {
+  const { clock, world, calls } = aKeeper();
+  world.validateError = { kind: 'no-answer', detail: '' };
+  await clock.advance(120_000);
+  expect(calls.filter((call) => call === 'validate')).toHaveLength(1);
 });
 
 test('the server that holds the session is told with it', async () => {
