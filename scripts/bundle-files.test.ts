@@ -1,6 +1,12 @@
 import { expect, test } from 'vitest';
 
-import { readBundle, scriptsUntilChain, staticScripts, type Bundle } from './bundle-files.ts';
+import {
+  chunkCircles,
+  readBundle,
+  scriptsUntilChain,
+  staticScripts,
+  type Bundle,
+} from './bundle-files.ts';
 
 const bundle: Bundle = {
   folder: 'dist',
@@ -41,6 +47,13 @@ test('a named module without a chunk fails, with the place to correct', () => {
   expect(() => scriptsUntilChain(bundle, ['src/features/gone.tsx'])).toThrow(
     'src/features/gone.tsx has no chunk of its own. It moved, or is imported statically by now: ' +
       'correct chainModules in scripts/bundle-files.ts.',
+  );
+});
+
+test('chunks in a circle are found', () => {
+  expect(chunkCircles(bundle)).toEqual(['index.html > _shared.js > index.html']);
+  expect(chunkCircles({ ...bundle, manifest: { a: { file: 'a.js', imports: ['b'] } } })).toEqual(
+    [],
   );
 });
 

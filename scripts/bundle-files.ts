@@ -53,6 +53,21 @@ export function scriptsUntilChain(
   return [...new Set([...staticScripts(bundle), ...inFolder(bundle, lazy)])];
 }
 
+/**
+ * Chunks that import each other in a circle, as "a > b > a". What the bundler puts together by name alone must make none:
+ * a module could then run before one it needs.
+ */
+export function chunkCircles({ manifest }: Bundle): string[] {
+  const done = new Set<string>();
+  const walk = (chunk: string, way: readonly string[]): string[] => {
+    if (way.includes(chunk)) return [[...way.slice(way.indexOf(chunk)), chunk].join(' > ')];
+    if (done.has(chunk)) return [];
+    done.add(chunk);
+    return (manifest[chunk]?.imports ?? []).flatMap((next) => walk(next, [...way, chunk]));
+  };
+  return Object.keys(manifest).flatMap((chunk) => walk(chunk, []));
+}
+
 function inFolder(bundle: Bundle, files: Iterable<string>): string[] {
   return [...files].map((file) => path.posix.join(bundle.folder.replaceAll('\\', '/'), file));
 }

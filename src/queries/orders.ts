@@ -52,14 +52,23 @@ export function useNewClientOrderId(): () => ClientOrderId {
   return () => orders.newClientOrderId();
 }
 
-/** An open ticket is judged anew this often: prices, margin and the session go on while the trader thinks. */
+/**
+ * An open ticket is judged anew this often: prices, margin and the session go on while the trader thinks. Each time is a
+ * row in the log of checks, so one left open is let be after a while; its last look has it judged again.
+ */
 const reviewEveryMs = 30_000;
+const mostReviews = 10;
 
-/** An option on its last day is judged anew at the moment in which its trading ends, too. */
-function untilNextReview(review: OrderReview | null | undefined, marketNow: number): number {
+/** An option on its last day is judged anew at the moment in which its trading ends, too. False: not by itself. */
+function untilNextReview(
+  review: OrderReview | null | undefined,
+  reviews: number,
+  marketNow: number,
+): number | false {
   const last = review?.checks.find(({ code }) => code === 'CONTRACT_EXPIRES_TODAY');
   const endsAt = last?.facts['endsAt'];
   const leftMs = typeof endsAt === 'number' ? endsAt - marketNow : 0;
+  if (reviews >= mostReviews) return leftMs > 0 && leftMs;
   return leftMs > 0 ? Math.min(leftMs, reviewEveryMs) : reviewEveryMs;
 }
 
@@ -74,7 +83,8 @@ export function useOrderReview(draft: OrderDraft | null) {
     queryFn: () => (draft === null ? null : orders.review(draft)),
     enabled: draft !== null,
     placeholderData: (previous) => previous,
-    refetchInterval: ({ state }) => untilNextReview(state.data, clock.now() + marketLead.get()),
+    refetchInterval: ({ state: { data, dataUpdateCount } }) =>
+      untilNextReview(data, dataUpdateCount, clock.now() + marketLead.get()),
     staleTime: 0,
     gcTime: 0,
     retry: false,

@@ -9,7 +9,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 
 import { aTemporaryFolder } from '#tests/host-kit.ts';
 
-import { readBundle, scriptsUntilChain } from '../../scripts/bundle-files.ts';
+import { chunkCircles, readBundle, scriptsUntilChain } from '../../scripts/bundle-files.ts';
 
 import { launchChromium } from './chromium.ts';
 import {
@@ -270,6 +270,10 @@ test('what the chain waits for is what the size budget counts', async () => {
     uncounted.push(loaded.filter((file) => !counted.includes(file)));
   } while (uncounted.at(-1)?.length !== 0 && uncounted.length < 4);
   expect(uncounted.at(-1)).toEqual([]);
+});
+
+test('no file of the page waits for one that waits for it', () => {
+  expect(chunkCircles(readBundle('dist'))).toEqual([]);
 });
 
 test('the page leaves parts of its libraries out, and can still sign out of a hosted database', () => {

@@ -95,7 +95,7 @@ test('a last look a while after the checks has them made again', async () => {
   await waitFor(() => expect(reviews()).toBe(2));
 });
 
-test('an open ticket is judged anew while the trader thinks', async () => {
+test('an open ticket is judged anew while the trader thinks, but not for hours', async () => {
   vi.useFakeTimers();
   try {
     const { asked } = openTicket();
@@ -104,6 +104,8 @@ test('an open ticket is judged anew while the trader thinks', async () => {
     expect(reviews()).toBe(1);
     await act(() => vi.advanceTimersByTimeAsync(32_000));
     expect(reviews()).toBe(3);
+    await act(() => vi.advanceTimersByTimeAsync(3_600_000));
+    expect(reviews()).toBe(10);
   } finally {
     vi.useRealTimers();
   }

@@ -46,7 +46,8 @@ export class LoginWatch {
   forget(): void {
     this.#lastValidateAt = null;
     const before = this.#session.get();
-    if (before.loggedInAt !== null) this.#session.set({ ...before, loggedInAt: null });
+    if (before.loggedInAt !== null)
+      this.#session.set({ ...before, loggedInAt: null, expiresAt: null, warningSince: null });
   }
 
   async validate(): Promise<void> {
