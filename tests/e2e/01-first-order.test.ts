@@ -157,6 +157,8 @@ test('every table tells the story, each in its rows', async () => {
   // The page was left right after the fill: what was not stored by then is, once the broker lists its orders anew.
   const statuses = async () => (await readTables(page)).ibkr_orders.map((row) => row['status']);
   await expect.poll(statuses, isVisible).toEqual(['filled', 'filled']);
+  const loginNow = async () => (await readTables(page)).ibkr_session_tracking[0]?.['status'];
+  await expect.poll(loginNow, isVisible).toBe('ready');
   const tables = await readTables(page);
   expect(tables.ibkr_credentials).toMatchObject([
     {

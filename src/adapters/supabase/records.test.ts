@@ -257,6 +257,24 @@ test('a login is one row that ends as it ended, counts its tickles and tells the
     end: null,
     at: openMarketAt,
   } as const;
+  const ask = (lamp: 'good' | 'waiting' | 'down') => ({
+    ...login,
+    session: {
+      ...session,
+      isReady: false,
+      lamps: { ...session.lamps, brokerage: { ...session.lamps.brokerage, state: lamp } },
+    },
+    tickles: 0,
+  });
+  const statusAt = async (lamp: 'good' | 'waiting' | 'down') => {
+    await records.saveSession(ask(lamp));
+    return (await rowsOf('ibkr_session_tracking'))[0]?.['status'];
+  };
+  expect([await statusAt('waiting'), await statusAt('good'), await statusAt('down')]).toEqual([
+    'starting',
+    'starting',
+    'impaired',
+  ]);
   const first = await records.saveSession({ ...login, tickles: 2 });
   expect(await records.saveSession({ ...login, tickles: 1 })).toEqual(first);
   const row = {

@@ -72,5 +72,7 @@ function statusOf({ session: { isReady, lamps }, end: ending }: SessionRecord): 
   if (ending !== null) return ending === 'expired' ? 'expired' : 'ended';
   if (lamps.brokerage.cause === 'competing') return 'competing';
   if (isReady) return 'ready';
-  return lamps.brokerage.state === 'waiting' ? 'starting' : 'impaired';
+  // Good and not ready: its accounts are still being read, as after opening the page.
+  const isComing = lamps.brokerage.state === 'waiting' || lamps.brokerage.state === 'good';
+  return isComing ? 'starting' : 'impaired';
 }
